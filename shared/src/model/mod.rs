@@ -1,0 +1,28 @@
+//! The words of the trade as types: who, where, what, and the rows that lists are made of.
+
+mod answer;
+mod case;
+mod category;
+mod directory;
+mod geo;
+mod id;
+mod person;
+mod photo;
+mod place;
+mod row;
+mod time;
+
+pub use answer::{Adoption, Rating};
+pub use case::{Case, Concurrent, Field, FieldName, Source};
+pub use category::{Category, Domain};
+pub use directory::{Community, Department, Directory, Grid, Name, ObservationPoint};
+pub use geo::{contains, distance_m};
+pub use id::{
+    CaseId, CategoryId, CommandId, CommunityId, DepartmentId, DeviceId, GridId, IdError,
+    ObservationPointId, PersonId, SubdistrictId,
+};
+pub use person::{Grant, Person, Principal, Role, Scope};
+pub use photo::{Photo, PhotoHash, PhotoKind};
+pub use place::{Area, Position, PositionError};
+pub use row::{CaseRow, EXCERPT_CHARS};
+pub use time::Timestamp;

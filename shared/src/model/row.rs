@@ -1,0 +1,97 @@
+//! One line of a list: all that a list shows of a case, so that no document is loaded to draw one.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Area, Case, CaseId, CategoryId, DepartmentId, ObservationPointId, PersonId, PhotoHash, Rating,
+    Source, Timestamp,
+};
+use crate::workflow::Stage;
+
+/// How many characters of the description a row keeps.
+pub const EXCERPT_CHARS: usize = 80;
+
+/// The projection of one case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseRow {
+    /// Which case.
+    pub id: CaseId,
+    /// Its stage.
+    pub stage: Stage,
+    /// How it came to be known.
+    pub source: Source,
+    /// What it is about.
+    pub category: CategoryId,
+    /// Community and grid.
+    pub area: Area,
+    /// Road, number, stairwell.
+    pub address: String,
+    /// The first characters of the description.
+    pub excerpt: String,
+    /// Who reported it.
+    pub reporter: PersonId,
+    /// At which observation point.
+    pub observation_point: Option<ObservationPointId>,
+    /// Who has it, if it was dispatched.
+    pub department: Option<DepartmentId>,
+    /// Until when that department has time.
+    pub due: Option<Timestamp>,
+    /// When that department got it, by the dispatcher's device.
+    pub dispatched_at: Option<Timestamp>,
+    /// Device time of the report.
+    pub reported_at: Timestamp,
+    /// The first photo.
+    pub photo: Option<PhotoHash>,
+    /// How many photos there are.
+    pub photos: u32,
+    /// Whether people disagree about a field.
+    pub contested: bool,
+    /// How many steps did not take effect.
+    pub ineffective: u32,
+    /// What the reporter thinks of the answer.
+    pub rating: Option<Rating>,
+    /// Whether the reporter has seen the answer.
+    pub answer_seen: bool,
+}
+
+impl CaseRow {
+    /// The row of a case.
+    #[must_use]
+    pub fn of(case: &Case) -> Self {
+        let follow_up = &case.follow_up;
+        let assignment = follow_up.state.assignment();
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self {
+            id: case.id,
+            stage: follow_up.state.stage(),
+            source: case.source,
+            category: case.category.value().clone(),
+            area: case.area.value().clone(),
+            address: case.address.value().clone(),
+            excerpt: case
+                .description
+                .value()
+                .chars()
+                .take(EXCERPT_CHARS)
+                .collect(),
+            reporter: case.reporter.clone(),
+            observation_point: case.observation_point.clone(),
+            department: assignment.map(|assignment| assignment.department.clone()),
+            due: assignment.map(|assignment| assignment.due),
+            dispatched_at: assignment.map(|assignment| assignment.since),
+            reported_at: follow_up.reported_at(),
+            photo: case.photos().next().map(|photo| photo.hash.clone()),
+            photos: count(case.photos().count()),
+            contested: case.contested().next().is_some(),
+            ineffective: count(follow_up.ineffective().count()),
+            rating: follow_up.state.rating(),
+            answer_seen: follow_up.answer_seen,
+        }
+    }
+
+    /// Whether the case waits for its reporter to look at the answer.
+    #[must_use]
+    pub fn is_answered_unseen(&self) -> bool {
+        matches!(self.stage, Stage::Closed | Stage::Rejected | Stage::Merged) && !self.answer_seen
+    }
+}

@@ -1,0 +1,55 @@
+//! What the policy needs to know of a case, whether from its document or from its row.
+
+use crate::model::{Area, Case, CaseRow, DepartmentId, ObservationPointId, PersonId};
+use crate::workflow::StepKind;
+
+/// The sides of a case that relate people to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// Who reported it.
+    pub reporter: PersonId,
+    /// Where it is.
+    pub area: Area,
+    /// At which observation point it was observed.
+    pub observation_point: Option<ObservationPointId>,
+    /// Who has it.
+    pub department: Option<DepartmentId>,
+    /// Who has ever been given it: what they did in good faith, before they learned that it had left, is theirs to send.
+    pub former_departments: Vec<DepartmentId>,
+}
+
+impl From<&Case> for Facts {
+    fn from(case: &Case) -> Self {
+        let dispatched = case
+            .follow_up
+            .entries
+            .iter()
+            .filter_map(|entry| match &entry.step.kind {
+                StepKind::Dispatched { department, .. } => Some(department.clone()),
+                _ => None,
+            });
+        Self {
+            reporter: case.reporter.clone(),
+            area: case.area.value().clone(),
+            observation_point: case.observation_point.clone(),
+            department: case
+                .follow_up
+                .state
+                .assignment()
+                .map(|a| a.department.clone()),
+            former_departments: dispatched.collect(),
+        }
+    }
+}
+
+impl From<&CaseRow> for Facts {
+    fn from(row: &CaseRow) -> Self {
+        Self {
+            reporter: row.reporter.clone(),
+            area: row.area.clone(),
+            observation_point: row.observation_point.clone(),
+            department: row.department.clone(),
+            former_departments: row.department.clone().into_iter().collect(),
+        }
+    }
+}

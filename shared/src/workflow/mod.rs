@@ -1,0 +1,14 @@
+//! The follow-up: steps that are written once, and the state that every device derives from them alike.
+//!
+//! The stages are the seven of GB/T 30428 (digital city management): collect, register, dispatch, handle, report back,
+//! check and close, evaluate.
+
+mod fold;
+mod state;
+mod step;
+mod transition;
+
+pub use fold::{Effect, Entry, FollowUp, fold};
+pub use state::{Answer, Assignment, Stage, State};
+pub use step::{Step, StepKind};
+pub use transition::{Ineffective, transition};
