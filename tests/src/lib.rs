@@ -1,0 +1,1 @@
+//! Tests that cross rooms live beside this file, one folder a kind; this library is what they share.
