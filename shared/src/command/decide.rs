@@ -189,7 +189,7 @@ pub(crate) fn check_field(field: FieldName, value: &str) -> Result<(), Refusal> 
 }
 
 /// The department for which the person acts: the one that has the case, if it is theirs.
-fn department_of(principal: &Principal, case: &Case) -> Result<DepartmentId, Refusal> {
+pub(super) fn department_of(principal: &Principal, case: &Case) -> Result<DepartmentId, Refusal> {
     let assigned = case
         .follow_up
         .state
@@ -236,7 +236,7 @@ fn few(photos: &[Photo]) -> Result<&[Photo], Refusal> {
 }
 
 /// Folds the case with the step at its end: the one rule for "applies now" is the fold itself.
-fn would_take_effect(case: &Case, step: &Step) -> Result<(), Refusal> {
+pub(super) fn would_take_effect(case: &Case, step: &Step) -> Result<(), Refusal> {
     let steps = case
         .follow_up
         .entries

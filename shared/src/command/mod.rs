@@ -4,11 +4,13 @@
 //! and answers with the [`Writes`] that [`crate::crdt`] turns into exactly one change.
 
 mod decide;
+mod offers;
 mod refusal;
 
 use serde::{Deserialize, Serialize};
 
 pub use decide::{Founding, Writes, decide, decide_report};
+pub use offers::{offer, offers};
 pub use refusal::Refusal;
 
 use crate::model::{
