@@ -174,7 +174,7 @@ fn kind(principal: &Principal, case: &Case, command: &Command) -> Result<StepKin
 ///
 /// # Errors
 /// When it is too long, or is no value of this field.
-pub(crate) fn check_field(field: FieldName, value: &str) -> Result<(), Refusal> {
+pub fn check_field(field: FieldName, value: &str) -> Result<(), Refusal> {
     let readable = |ok: bool| if ok { Ok(()) } else { Err(Problem::Unreadable) };
     match field {
         FieldName::Category => readable(value.parse::<crate::model::CategoryId>().is_ok()),

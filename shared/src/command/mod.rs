@@ -9,7 +9,7 @@ mod refusal;
 
 use serde::{Deserialize, Serialize};
 
-pub use decide::{Founding, Writes, decide, decide_report};
+pub use decide::{Founding, Writes, check_field, decide, decide_report};
 pub use offers::{offer, offers};
 pub use refusal::Refusal;
 

@@ -1,10 +1,12 @@
 //! What the policy needs to know of a case, whether from its document or from its row.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Area, Case, CaseRow, DepartmentId, ObservationPointId, PersonId};
 use crate::workflow::StepKind;
 
 /// The sides of a case that relate people to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
     /// Who reported it.
     pub reporter: PersonId,
