@@ -1,0 +1,93 @@
+//! A case in a list: what and where, its state and deadline, who has it.
+
+use gridloop_shared::model::Timestamp;
+use gridloop_shared::workflow::Stage;
+use leptos::prelude::*;
+
+use super::{DeadlineLight, Mark, ReceiptMark, StateBadge};
+use crate::i18n::use_words;
+
+/// What a card shows, in words already.
+#[derive(Clone)]
+pub struct CaseLine {
+    /// Where it leads.
+    pub href: String,
+    /// What it is.
+    pub category: String,
+    /// The beginning of the description.
+    pub excerpt: String,
+    /// Where it is.
+    pub place: String,
+    /// Its stage.
+    pub stage: Stage,
+    /// Since when and until when a department has time.
+    pub due: Option<(Timestamp, Timestamp)>,
+    /// Shown in place of the deadline while something is not on the server.
+    pub mark: Option<Mark>,
+    /// Who has it, and when it was reported.
+    pub who: String,
+    /// Its first photo, once found.
+    pub photo: Option<Signal<Option<String>>>,
+    /// Whether there is an answer that was not seen.
+    pub unread: bool,
+}
+
+/// A card.
+#[component]
+pub fn CaseCard(
+    /// What it shows.
+    line: CaseLine,
+    /// What time it is.
+    #[prop(into)]
+    now: Signal<Timestamp>,
+    /// Whether it is the one that is open beside the list.
+    #[prop(optional, into)]
+    current: Signal<bool>,
+) -> impl IntoView {
+    let words = use_words();
+    let due = match (line.mark, line.due) {
+        (Some(mark), _) => Some(view! { <ReceiptMark mark /> }.into_any()),
+        (None, Some((since, due))) if line.stage.is_with_department() => {
+            Some(view! { <DeadlineLight since due now /> }.into_any())
+        }
+        _ => None,
+    };
+    let class = if line.unread { "case-card case-card--unread" } else { "case-card" };
+    view! {
+        <a class=class href=line.href aria-current=move || current.get().then_some("true")>
+            <span class="case-card__title">
+                {line.category}
+                {line.unread.then(|| view! { <span class="visually-hidden">{words.new_answer()}</span> })}
+                <span class="case-card__excerpt">{line.excerpt}</span>
+            </span>
+            <span class="case-card__place">{line.place}</span>
+            <span class="case-card__state">
+                <StateBadge stage=line.stage />
+            </span>
+            {due.map(|due| view! { <span class="case-card__due">{due}</span> })}
+            <span class="case-card__who">{line.who}</span>
+            {line.photo.map(|photo| view! { <Thumbnail photo /> })}
+        </a>
+    }
+}
+
+/// The first photo; a frame while it is looked up or when it is not here.
+#[component]
+fn Thumbnail(photo: Signal<Option<String>>) -> impl IntoView {
+    let failed = RwSignal::new(false);
+    move || match photo.get().filter(|_| !failed.get()) {
+        Some(src) => view! {
+            <img
+                class="case-card__photo"
+                src=src
+                alt=""
+                width="64"
+                height="64"
+                decoding="async"
+                on:error=move |_| failed.set(true)
+            />
+        }
+        .into_any(),
+        None => view! { <span class="case-card__photo"></span> }.into_any(),
+    }
+}

@@ -1,0 +1,74 @@
+//! What a person is told of the way to the server: one line always, and the list behind it.
+
+use gridloop_shared::command::Act;
+use gridloop_shared::sync::Code;
+
+use super::{Fallen, Trouble, WaitingPhoto};
+
+/// The one line that is always in sight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SyncLine {
+    /// Everything this person did on this phone is on the server.
+    AllSent,
+    /// So many acts and photos are on their way.
+    Waiting(usize),
+    /// No network: it is all safe here.
+    Offline {
+        /// How many acts and photos wait.
+        waiting: usize,
+    },
+    /// So many acts were not accepted: a person has to look.
+    NotAccepted(usize),
+    /// There is a network, and the server is of no use.
+    ServerTrouble {
+        /// How many acts and photos wait.
+        waiting: usize,
+        /// Why.
+        kind: Trouble,
+    },
+    /// The session has ended on the server. Work goes on and is kept; sign in again to send it.
+    SignedOutOnServer {
+        /// How many acts and photos wait.
+        waiting: usize,
+    },
+}
+
+/// An act that is not on the server.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waiting {
+    /// What was done.
+    pub act: Act,
+    /// Why it is not there.
+    pub state: WaitingState,
+    /// How often it was sent.
+    pub attempts: u32,
+    /// Its photos.
+    pub photos: Vec<WaitingPhoto>,
+}
+
+/// Why an act is not on the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaitingState {
+    /// Its turn has not come, or there is no network.
+    Queued,
+    /// On its way.
+    Sending,
+    /// It cannot go on its own; other cases are not held up. Tried again from time to time.
+    Stuck(Trouble),
+    /// A supervisor decides.
+    Held(Code),
+    /// Not taken.
+    Refused(Code),
+    /// What it built on was not taken, and without that it does not apply.
+    Fallen(Fallen),
+    /// The act itself is on the server, its photos are not all.
+    PhotosOnly,
+}
+
+impl WaitingState {
+    /// Whether a person has to look at it: it will not go by itself.
+    #[must_use]
+    pub const fn is_set_aside(self) -> bool {
+        matches!(self, Self::Held(_) | Self::Refused(_) | Self::Fallen(_))
+    }
+}

@@ -1,0 +1,299 @@
+//! What pages hold: signals to read, and asynchronous functions to do something. Nothing here waits for the network
+//! except [`Core::sign_in`].
+//!
+//! ```ignore
+//! let core = use_core();                       // Copy; Core::provide() once, at the root
+//! match core.session().get() {                 // Loading → SignedOut | SignedIn | Blocked
+//!     SessionState::SignedIn(session) => session.name.clone(),
+//!     …
+//! }
+//! let rows = core.rows();                      // Arc<Vec<Listed>>: unsent first, then what is newest in the log
+//! let opened = core.case(id);                  // Loading → Here(Arc<OpenCase>) | Absent | Unreadable; follows changes
+//! let id = core.perform(None, Command::Report(report)).await?;   // safe on this phone when it returns
+//! core.perform(Some(id), Command::Comment { text }).await?;
+//! ```
+//!
+//! - **Writing** is [`Core::perform`] and nothing else. It decides, and commits document, row, outbox and journal in one
+//!   transaction with strict durability; say "saved" when it returns, and not before. `offer` and `offers` of
+//!   [`gridloop_shared::command`] say beforehand what may be done, for greying out.
+//! - **Signals** given by functions with an argument (`case`, `photo_url`) belong to the component that asked and end with it.
+//! - **Drafts** and **photos** are kept per person. Save the draft before opening the camera. Photos of a draft need nothing
+//!   else: `perform` claims those that its command names, and they are sent by themselves.
+//! - Every failure is typed and none of them loses anything that was saved.
+
+mod cases;
+mod device;
+mod draft;
+mod line;
+mod problem;
+mod session;
+
+use std::sync::Arc;
+
+use gridloop_shared::command::Command;
+use gridloop_shared::form::ReportDraft;
+use gridloop_shared::model::{CaseId, CommandId, Directory, Photo, PhotoHash, Position, Timestamp};
+use gridloop_shared::policy::Action;
+use leptos::prelude::*;
+
+pub use cases::{Listed, OpenCase, Opened, Receipt, StepReceipt};
+pub use device::{StorageReport, Tab};
+pub use draft::StepDraft;
+pub use crate::outbox::{PerformProblem, Trouble};
+pub use crate::records::Fallen;
+pub use line::{SyncLine, Waiting, WaitingState};
+pub use crate::device::LocateProblem;
+pub use problem::{PhotoProblem, PhotoReceipt, WaitingPhoto};
+pub use crate::store::StorageProblem;
+pub use session::{Session, SessionState, SignInProblem, SignOutProblem};
+
+/// The app behind the pages. `Copy`: take it into every closure.
+#[derive(Clone, Copy)]
+pub struct Core {
+    session: RwSignal<SessionState>,
+    directory: RwSignal<Option<Arc<Directory>>>,
+    rows: RwSignal<Arc<Vec<Listed>>>,
+    line: RwSignal<SyncLine>,
+    waiting: RwSignal<Arc<Vec<Waiting>>>,
+    storage: RwSignal<StorageReport>,
+    clock_off: RwSignal<Option<i64>>,
+    update_offered: RwSignal<bool>,
+}
+
+/// The [`Core`] that [`Core::provide`] gave.
+///
+/// # Panics
+/// Outside of the component that called it: a mistake of the program.
+#[must_use]
+pub fn use_core() -> Core {
+    expect_context::<Core>()
+}
+
+impl Core {
+    /// Starts everything and gives it to this component and all below. Once, at the root.
+    pub fn provide() {
+        let core = Self {
+            session: RwSignal::new(SessionState::Loading),
+            directory: RwSignal::new(None),
+            rows: RwSignal::default(),
+            line: RwSignal::new(SyncLine::AllSent),
+            waiting: RwSignal::default(),
+            storage: RwSignal::default(),
+            clock_off: RwSignal::new(None),
+            update_offered: RwSignal::new(false),
+        };
+        provide_context(core);
+    }
+
+    /// Who uses this phone.
+    #[must_use]
+    pub fn session(&self) -> Signal<SessionState> {
+        self.session.into()
+    }
+
+    /// Signs somebody in; needs the network, this once. Afterwards the app opens without one for ever.
+    ///
+    /// # Errors
+    /// Why not. Whoever was signed in still is.
+    pub async fn sign_in(&self, user: String, password: String) -> Result<(), SignInProblem> {
+        let _ = (user, password);
+        Err(SignInProblem::Server(Trouble::NoNetwork))
+    }
+
+    /// Signs out on this phone, and on the server if it can be reached. With `force` also when there is unsent work: it
+    /// stays on this phone until the same person signs in again.
+    ///
+    /// # Errors
+    /// Unsent work, without force.
+    pub async fn sign_out(&self, force: bool) -> Result<(), SignOutProblem> {
+        let _ = force;
+        Ok(())
+    }
+
+    /// People, places, departments, categories. `None` until the first synchronisation.
+    #[must_use]
+    pub fn directory(&self) -> Signal<Option<Arc<Directory>>> {
+        self.directory.into()
+    }
+
+    /// Every case on this phone: unsent ones first, then what is newest in the log.
+    #[must_use]
+    pub fn rows(&self) -> Signal<Arc<Vec<Listed>>> {
+        self.rows.into()
+    }
+
+    /// One case, read from the device when asked for and again whenever it changes.
+    #[must_use]
+    pub fn case(&self, id: CaseId) -> Signal<Opened> {
+        let _ = id;
+        RwSignal::new(Opened::Loading).into()
+    }
+
+    /// Does something: the only way to write. `case` is `None` for [`Command::Report`], which founds one.
+    ///
+    /// Returns when it is durable on this phone; sending is nobody's business but the outbox's.
+    ///
+    /// # Errors
+    /// Nothing was saved, and why.
+    pub async fn perform(
+        &self,
+        case: Option<CaseId>,
+        command: Command,
+    ) -> Result<CaseId, PerformProblem> {
+        let _ = (case, command);
+        Err(PerformProblem::Storage(StorageProblem::SignedOut))
+    }
+
+    /// Keeps the form of a report as far as it is filled in. There is one.
+    ///
+    /// # Errors
+    /// When the device cannot.
+    pub async fn save_draft(&self, draft: ReportDraft) -> Result<(), StorageProblem> {
+        let _ = draft;
+        Ok(())
+    }
+
+    /// The form that was kept.
+    ///
+    /// # Errors
+    /// When the device cannot read it.
+    pub async fn draft(&self) -> Result<Option<ReportDraft>, StorageProblem> {
+        Ok(None)
+    }
+
+    /// Forgets the form: it was reported, or the person threw it away. Photos that no record names go with it.
+    ///
+    /// # Errors
+    /// When the device cannot.
+    pub async fn drop_draft(&self) -> Result<(), StorageProblem> {
+        Ok(())
+    }
+
+    /// Keeps the form of a step of one case.
+    ///
+    /// # Errors
+    /// When the device cannot.
+    pub async fn save_step_draft(
+        &self,
+        case: CaseId,
+        action: Action,
+        draft: StepDraft,
+    ) -> Result<(), StorageProblem> {
+        let _ = (case, action, draft);
+        Ok(())
+    }
+
+    /// The form of a step that was kept.
+    ///
+    /// # Errors
+    /// When the device cannot read it.
+    pub async fn step_draft(
+        &self,
+        case: CaseId,
+        action: Action,
+    ) -> Result<Option<StepDraft>, StorageProblem> {
+        let _ = (case, action);
+        Ok(None)
+    }
+
+    /// Forgets the form of a step.
+    ///
+    /// # Errors
+    /// When the device cannot.
+    pub async fn drop_step_draft(
+        &self,
+        case: CaseId,
+        action: Action,
+    ) -> Result<(), StorageProblem> {
+        let _ = (case, action);
+        Ok(())
+    }
+
+    /// Makes a photo of a file: turned upright, shrunk to 1600 px, JPEG without EXIF, durable on this phone. `position` is
+    /// where the phone is, if it knows; it stands beside the picture, not in it.
+    ///
+    /// # Errors
+    /// Why it is none, or is not kept.
+    pub async fn add_photo(
+        &self,
+        file: web_sys::File,
+        position: Option<Position>,
+    ) -> Result<Photo, PhotoProblem> {
+        let _ = (file, position);
+        Err(PhotoProblem::Undecodable)
+    }
+
+    /// Where an `<img>` finds a photo: on this phone if it is here, otherwise on the server. `None` while being looked up.
+    #[must_use]
+    pub fn photo_url(&self, hash: PhotoHash) -> Signal<Option<String>> {
+        let _ = hash;
+        RwSignal::new(None).into()
+    }
+
+    /// Where the phone is, with high accuracy, within 15 seconds.
+    ///
+    /// # Errors
+    /// Why it does not know. A report goes on without.
+    pub async fn locate(&self) -> Result<Position, LocateProblem> {
+        Err(LocateProblem::Unavailable)
+    }
+
+    /// The one line about the way to the server.
+    #[must_use]
+    pub fn sync_line(&self) -> Signal<SyncLine> {
+        self.line.into()
+    }
+
+    /// Every act that is not on the server, and those whose photos are not; oldest first, set-aside ones before all.
+    #[must_use]
+    pub fn waiting(&self) -> Signal<Arc<Vec<Waiting>>> {
+        self.waiting.into()
+    }
+
+    /// Takes a set-aside act off the list: its author has looked at it, and done again what was worth it.
+    ///
+    /// # Errors
+    /// When the device cannot.
+    pub async fn put_away(&self, act: CommandId) -> Result<(), StorageProblem> {
+        let _ = act;
+        Ok(())
+    }
+
+    /// Tries the server at once, whatever the back-off says.
+    pub fn sync_now(&self) {}
+
+    /// Offers the unsent and the set-aside work as a file to be kept (JSON, photos as base64).
+    ///
+    /// # Errors
+    /// When the device cannot read it.
+    pub async fn export_unsent(&self) -> Result<(), StorageProblem> {
+        Ok(())
+    }
+
+    /// What the browser grants, and this tab's part.
+    #[must_use]
+    pub fn storage(&self) -> Signal<StorageReport> {
+        self.storage.into()
+    }
+
+    /// By how many milliseconds this device is ahead of the server, when that is more than five minutes.
+    #[must_use]
+    pub fn clock_off(&self) -> Signal<Option<i64>> {
+        self.clock_off.into()
+    }
+
+    /// Now, by this device's clock. Not a signal.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        Timestamp::default()
+    }
+
+    /// Whether a newer version of the app lies ready.
+    #[must_use]
+    pub fn update_offered(&self) -> Signal<bool> {
+        self.update_offered.into()
+    }
+
+    /// Starts the newer version; the page reloads. Only when the person says so.
+    pub fn apply_update(&self) {}
+}

@@ -1,0 +1,34 @@
+//! The page of one case.
+
+words! {
+    case: "事件", "Case";
+    case_number(number): "编号 {number}", "No. {number}";
+    facts: "情况", "Facts";
+    follow_up: "流程记录", "Follow-up";
+    reporter: "上报人", "Reported by";
+    in_charge: "经办", "With";
+    with_supervisor: "督导", "the supervisor";
+    with_checker: "上报人或网格员（现场核查）", "the reporter or a grid worker, for a check on the spot";
+    position: "定位", "Position";
+    reported: "上报时间", "Reported";
+    none_given: "未填写", "Not given";
+    edit_field(field): "更正{field}", "Correct {field}";
+    absent: "这件事不在本机", "This case is not on this phone";
+    absent_text: "可能还没有取回，或已不在您的范围内。连上网络后会自动更新。", "It may not have been fetched yet, or is no longer in your area. It comes by itself when there is a network.";
+    unreadable: "这件事暂时读不出来", "This case cannot be read now";
+    unreadable_text: "内容都在，可能是新版本写的。请更新应用。", "It is all still there; a newer version may have written it. Please update the app.";
+    written_twice(field): "两人离线修改了同一处：{field}", "Two people changed this offline: {field}";
+    both_are_kept: "两个写法都在。请选一个，另一个留在流程记录里。", "Both are kept. Please choose one; the other stays in the record.";
+    someone_chooses: "两个写法都在，等上报人或督导选定。", "Both are kept; the reporter or a supervisor will choose.";
+    use_chosen: "采用所选", "Use the chosen one";
+    next_accept: "等待督导受理", "Waiting for a supervisor to accept it";
+    next_dispatch: "等待督导派遣", "Waiting for a supervisor to dispatch it";
+    next_start(department): "等待{department}开始处置", "Waiting for {department} to start";
+    next_report_back(department): "等待{department}反馈处置结果", "Waiting for {department} to report back";
+    next_check: "等待现场核查", "Waiting for a check on the spot";
+    next_close: "等待督导结案", "Waiting for a supervisor to close it";
+    next_rate: "等待上报人评价", "Waiting for the reporter’s rating";
+    answer: "答复", "Answer";
+    set_aside: "您在这台设备上的操作未被接收", "Something you did here was not taken";
+    see_details: "查看原因", "See why";
+}

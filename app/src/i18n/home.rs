@@ -1,0 +1,15 @@
+//! Today.
+
+words! {
+    good_day(name): "{name}，您好", "Hello, {name}";
+    waiting_for_me: "待我处理", "Waiting for me";
+    none_waiting: "没有等您处理的事件。", "Nothing waits for you.";
+    answers: "已有答复", "Answers";
+    none_answered: "您上报的事件有了答复，会在这里。", "Answers to what you reported appear here.";
+    unsent: "未送出", "Not sent yet";
+    unsent_refused: "未被接收", "Not taken";
+    see_all: "全部", "All";
+    report_case: "上报一件", "Report a case";
+    home_empty: "今天没有等您处理的事件", "Nothing waits for you today";
+    home_empty_text: "新派给您的、有了答复的，都会出现在这里。", "What is sent to you and what is answered appears here.";
+}

@@ -1,0 +1,56 @@
+//! Reporting on the spot.
+
+words! {
+    photos: "照片", "Photos";
+    take_photo: "拍照", "Take a photo";
+    take_photo_hint: "先拍照，文字可以少写", "A photo first: fewer words are needed then";
+    another_photo: "再拍一张", "One more";
+    from_album: "从相册选", "From the album";
+    look_at_photo(place, of): "查看照片 {place}，共 {of} 张", "Look at photo {place} of {of}";
+    photo_of(place, of): "照片 {place}，共 {of} 张", "Photo {place} of {of}";
+    remove_photo(place): "移除照片 {place}", "Remove photo {place}";
+    photo_before: "上一张", "Previous photo";
+    photo_after: "下一张", "Next photo";
+    shown_when_online: "联网后显示", "Shown when online";
+    shrinking: "正在处理照片", "Preparing photos";
+    shrinking_photo(done, of): "正在处理照片 {done} / {of}", "Preparing photo {done} of {of}";
+    category: "类别", "Category";
+    choose_category: "选择类别", "Choose a category";
+    search_categories: "搜索类别", "Search categories";
+    search_categories_hint: "两个字或拼音首字母", "Two characters, or pinyin initials";
+    recently_used: "最近用过", "Used recently";
+    no_such_category(query): "没有“{query}”。换一个词，或选相近的类别。", "Nothing for “{query}”. Try another word, or choose something near.";
+    place: "地点", "Place";
+    accuracy: "定位精度", "Accuracy";
+    locate: "定位", "Locate";
+    locate_again: "重新定位", "Locate again";
+    not_located: "还没有定位", "Not located yet";
+    looking_for_position: "正在定位…", "Locating…";
+    position_found(metres): "误差约 {metres} 米", "Within about {metres} m";
+    position_vague(metres): "误差约 {metres} 米，太大了。请在下面选择居民区和网格。", "Only within about {metres} m: too far off. Please choose community and grid below.";
+    position_outside(metres): "误差约 {metres} 米，位置不在本街道。请在下面选择。", "Within about {metres} m, but outside this subdistrict. Please choose below.";
+    address: "地址", "Address";
+    address_hint: "路名、弄号、楼道，例如“控江路 88 弄 12 号 3 楼”。", "Road, number, stairwell.";
+    grid_unknown: "不清楚", "Not known";
+    description: "情况", "What happened";
+    description_hint: "一句话即可，例如“楼道堆物堵住消防门”。", "A sentence will do, such as “Goods in the stairwell block the fire door”.";
+    description_missing: "请写一句话，或拍一张照片。", "Please write a sentence or take a photo.";
+    category_missing: "请选择类别。", "Please choose a category.";
+    area_missing: "请定位，或选择居民区。", "Please locate, or choose a community.";
+    source_label: "来源", "Source";
+    draft_restored: "已恢复上次没有填完的内容", "What you had begun is back";
+    draft_restored_text: "接着填就行；不要了可以清空。", "Just go on; or clear it.";
+    clear_draft: "清空重填", "Clear";
+    draft_kept: "已暂存本机", "Kept on this phone";
+    draft_photos[n]: "照片 {n} 张", one "{n} photo", many "{n} photos";
+    save: "保存", "Save";
+    saving: "正在存到本机…", "Saving on this phone…";
+    some_fields_missing[n]: "还差 {n} 项没有填好", one "{n} field still needs you", many "{n} fields still need you";
+    saved: "已存本机", "Saved on this phone";
+    saved_text: "有网络时自动送出，不用等。", "It goes out by itself when there is a network; no need to wait.";
+    see_case: "查看这件事", "See the case";
+    report_another: "再报一件", "Report another";
+    may_not_report: "您的角色不上报事件", "Your role does not report cases";
+    no_directory: "正在取街道的类别和居民区", "Fetching categories and communities";
+    no_directory_text: "第一次使用需要连一次网络。照片和文字可以先记下。", "The first use needs a network once. Photos and words can be noted already.";
+}

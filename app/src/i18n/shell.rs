@@ -1,0 +1,50 @@
+//! The frame around every page.
+
+words! {
+    skip: "跳到正文", "Skip to the content";
+    main_navigation: "主导航", "Main";
+    today: "今天", "Today";
+    cases: "事件", "Cases";
+    report: "上报", "Report";
+    me: "我的", "Me";
+    back: "返回", "Back";
+    close: "关闭", "Close";
+    cancel: "取消", "Cancel";
+    more: "更多", "More";
+    to_do_count[n]: " {n} 件待处理", one " {n} case to do", many " {n} cases to do";
+    required: "必填", "required";
+    optional: "选填", "optional";
+    choose: "请选择", "Please choose";
+    clear_search: "清除搜索", "Clear the search";
+    not_found: "没有这个页面", "There is no such page";
+    not_found_text: "地址可能写错了。您的记录都在。", "The address may be misspelt. Your records are all here.";
+    to_today: "回到今天", "To Today";
+    loading_cases: "正在从本机读取…", "Reading from this phone…";
+    update_ready: "有新版本", "A new version is ready";
+    update_text: "更新只需几秒，已存的内容不变。", "It takes a few seconds. What was saved stays.";
+    update_now: "现在更新", "Update now";
+    clock_ahead(span): "这台设备的时间快了 {span}", "This device’s clock is {span} ahead";
+    clock_behind(span): "这台设备的时间慢了 {span}", "This device’s clock is {span} behind";
+    clock_text: "记录以服务器时间为准，内容不受影响。方便时请打开系统的“自动设置时间”。", "Records go by the server’s time and are not affected. When convenient, let the system set its time by itself.";
+    storage_cleared: "浏览器清除过本机的数据", "The browser has cleared what was stored here";
+    storage_cleared_text: "已送达服务器的都会重新取回。当时未送出的可能已丢失，请核对后补报。", "All that had reached the server comes back. What had not been sent may be lost: please check and report it again.";
+    storage_full: "存储空间快满了", "Storage is nearly full";
+    storage_full_text: "已存的内容都在。请清理手机空间，否则新照片可能存不下。", "What was saved is still here. Please free some space, or new photos may not fit.";
+    blocked: "这个浏览器不保存数据", "This browser keeps no data";
+    blocked_text: "可能是无痕窗口，或网站数据被禁用，无法离线记录。请用普通窗口打开，或在设置里允许本站保存数据。", "It may be a private window, or site data are blocked, so nothing could be recorded offline. Please open a normal window, or allow this site to store data.";
+    blocked_newer: "另一个窗口已更新到新版本", "Another window has moved to a newer version";
+    blocked_newer_text: "内容都在。请刷新本页。", "All is still here. Please reload this page.";
+    blocked_other_tab: "另一个窗口还开着旧版本", "Another window still runs an older version";
+    blocked_other_tab_text: "内容都在。请关闭其他网格闭环窗口，再刷新本页。", "All is still here. Please close other GridLoop windows, then reload this page.";
+    blocked_full_text: "已存的内容都在。请清理手机空间后再打开。", "What was saved is still here. Please free some space and open the app again.";
+    reload: "刷新", "Reload";
+    keys: "快捷键", "Keys";
+    key_next: "下一件、上一件", "Next case, previous case";
+    key_open: "打开", "Open";
+    key_accept: "受理", "Accept";
+    key_dispatch: "派遣", "Dispatch";
+    key_reject: "不予受理", "Do not accept";
+    key_search: "搜索", "Search";
+    key_help: "显示本页", "This list";
+    key_escape: "关闭、回到列表", "Close, back to the list";
+}

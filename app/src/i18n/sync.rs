@@ -1,0 +1,64 @@
+//! The line of sync, and the list behind it.
+
+use gridloop_shared::sync::Code;
+
+use super::Words;
+
+words! {
+    all_sent: "已全部送达", "All delivered";
+    waiting[n]: "{n} 件待发送", one "{n} item to send", many "{n} items to send";
+    offline: "离线，可照常记录", "Offline; work goes on";
+    offline_waiting[n]: "离线，{n} 件已存本机", one "Offline; {n} item safe on this phone", many "Offline; {n} items safe on this phone";
+    not_accepted[n]: "{n} 件未被接收", one "{n} item not taken", many "{n} items not taken";
+    server_trouble: "服务器暂时不可用，可照常记录", "Server out of order; work goes on";
+    server_trouble_waiting[n]: "服务器暂时不可用，{n} 件已存本机", one "Server out of order; {n} item safe here", many "Server out of order; {n} items safe here";
+    signed_out_on_server[n]: "需要重新登录，{n} 件已存本机", one "Sign in again; {n} item safe here", many "Sign in again; {n} items safe here";
+    sync_details: "送达情况", "Delivery";
+    nothing_waits: "都送到了", "All of it is there";
+    nothing_waits_text: "您在这台设备上做的，服务器都已收到。", "The server has received everything you did on this device.";
+    try_now: "马上发送", "Send now";
+    trying: "正在联系服务器…", "Contacting the server…";
+    why_queued: "等待网络，会自动发送。", "Waiting for the network; it goes by itself.";
+    why_sending: "正在发送。", "Being sent.";
+    why_photos: "文字已送达，照片还在发送。", "The words are there, the photos are on their way.";
+    why_held: "服务器已收到，等督导决定。内容都在。", "The server has it; a supervisor decides. Nothing is lost.";
+    why_refused: "没有被接收。内容仍在本机，请看原因。", "Not taken. It is still on this phone; please see why.";
+    why_case_gone: "所属事件没有被接收，这一步也没有送出。内容仍在本机。", "Its case was not taken, so this was not sent either. It is still on this phone.";
+    why_not_now: "事件已变化，这一步不再适用。内容仍在本机。", "The case has moved on and this no longer applies. It is still on this phone.";
+    photos_waiting[n]: "照片 {n} 张。", one "{n} photo.", many "{n} photos.";
+    attempts[n]: "已试 {n} 次。", one "Tried {n} time.", many "Tried {n} times.";
+    put_away: "知道了，移出列表", "Seen: take it off the list";
+    put_away_done: "已移出列表", "Taken off the list";
+    export_unsent: "导出为文件", "Save as a file";
+    sign_in_again: "重新登录", "Sign in again";
+    code_is(code): "编号 {code}", "Code {code}";
+}
+
+impl Words {
+    /// Why the server did not take something, and what to do.
+    pub const fn code(self, code: Code) -> &'static str {
+        let (zh, en) = match code {
+            Code::NotAllowed => (
+                "这一步现在不归您办理，没有被接收。内容仍在本机，请联系督导。",
+                "This is no longer yours to do and was not taken. It is still on this phone; please call the supervisor.",
+            ),
+            Code::NotFound => (
+                "这件事已不在您的范围内，没有被接收。内容仍在本机，请联系督导。",
+                "The case is no longer in your area, so this was not taken. It is still on this phone; please call the supervisor.",
+            ),
+            Code::BuildsOnRefused => (
+                "它之前的一步没有被接收，所以也没有接收。内容仍在本机。",
+                "A step before it was not taken, so neither was this. It is still on this phone.",
+            ),
+            Code::Invalid | Code::UnknownReference => (
+                "有一项内容服务器不认得，没有被接收。内容仍在本机，请核对后再办一次。",
+                "The server does not know a value in it, so it was not taken. It is still on this phone; please check and do it again.",
+            ),
+            _ => (
+                "服务器没有接收这一步。内容仍在本机，请联系督导，并报出下面的编号。",
+                "The server did not take this. It is still on this phone; please call the supervisor and read out the code below.",
+            ),
+        };
+        self.either(zh, en)
+    }
+}

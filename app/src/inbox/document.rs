@@ -1,0 +1,116 @@
+//! One document while a piece is being taken in: opened at the first change, read and saved once at the end.
+
+use gridloop_shared::crdt::{CaseDocument, ChangeHash, IncomingChange};
+use gridloop_shared::model::CaseRow;
+use gridloop_shared::sync::Arrival;
+
+use crate::outbox::gone;
+use crate::records::{Incarnation, Record, StoredDocument, StoredRow};
+use crate::store::{StorageProblem, Write};
+
+/// A document with its row.
+pub(super) struct Document {
+    pub stored: StoredDocument,
+    pub incarnation: u16,
+    row: Option<StoredRow>,
+    opened: Option<CaseDocument>,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum State {
+    AsFound,
+    /// Only its record differs.
+    Noted,
+    /// Its content differs from the snapshot.
+    Changed,
+}
+
+impl Document {
+    pub(super) fn new(
+        stored: StoredDocument,
+        row: Option<StoredRow>,
+        incarnation: Option<Incarnation>,
+    ) -> Self {
+        Self {
+            stored,
+            incarnation: incarnation.map_or(0, |kept| kept.incarnation),
+            row,
+            opened: None,
+            state: State::AsFound,
+        }
+    }
+
+    /// A document as the server sent it.
+    pub(super) fn entered(stored: StoredDocument, row: StoredRow) -> Self {
+        Self {
+            state: State::Noted,
+            ..Self::new(stored, Some(row), None)
+        }
+    }
+
+    /// The server's document with unsent changes on top.
+    pub(super) fn merged(stored: StoredDocument, row: StoredRow, document: CaseDocument) -> Self {
+        Self {
+            opened: Some(document),
+            state: State::Changed,
+            ..Self::new(stored, Some(row), None)
+        }
+    }
+
+    /// Takes in a change, unless it is here. Answers with its hash.
+    pub(super) fn change(
+        &mut self,
+        bytes: &[u8],
+        arrival: Arrival,
+        seq: u64,
+    ) -> Option<ChangeHash> {
+        self.stored.arrived(arrival, seq);
+        self.state = self.state.max(State::Noted);
+        let change = IncomingChange::decode(bytes).ok()?;
+        let hash = change.hash();
+        if self.opened.is_none() {
+            self.opened = CaseDocument::load(&self.stored.snapshot).ok();
+        }
+        let document = self.opened.as_mut()?;
+        if !document.contains(&hash) && document.apply(&change).is_ok() {
+            self.state = State::Changed;
+        }
+        Some(hash)
+    }
+
+    /// It has left the person's scope, and stays until their unsent work is settled.
+    pub(super) fn leave(&mut self) {
+        self.stored.left = true;
+        self.state = self.state.max(State::Noted);
+    }
+
+    /// What is to be written, and what lists show afterwards if that differs.
+    pub(super) fn flush(
+        mut self,
+        unsent: bool,
+        writes: &mut Vec<Write>,
+    ) -> Result<Option<Option<StoredRow>>, StorageProblem> {
+        if self.stored.left && !unsent {
+            writes.extend(gone(&self.stored));
+            return Ok(Some(None));
+        }
+        if self.state == State::AsFound {
+            return Ok(None);
+        }
+        if let (State::Changed, Some(document)) = (self.state, &self.opened) {
+            self.stored.snapshot = document.save();
+            // What a newer version wrote is kept, and listed as it was.
+            if let Ok(case) = document.case() {
+                let row = CaseRow::of(&case);
+                self.row = Some(StoredRow { row, seq: 0 });
+            }
+        }
+        writes.push(self.stored.put()?);
+        if let Some(row) = &mut self.row {
+            row.seq = self.stored.seq;
+            writes.push(row.put()?);
+        }
+        Ok(self.row.map(Some))
+    }
+}

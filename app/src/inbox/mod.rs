@@ -1,0 +1,10 @@
+//! What the server brings, made part of what is here: pages of its log, each piece in one transaction.
+
+mod chunk;
+mod document;
+mod enter;
+mod page;
+mod take_in;
+
+pub use chunk::chunks;
+pub use take_in::{Piece, TakenIn, take_in};

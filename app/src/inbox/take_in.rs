@@ -1,0 +1,121 @@
+//! One piece of a page, in one transaction. The place in the log moves with the last piece, so that a phone that dies in
+//! between asks for the page again; taking in a row twice is the same as once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gridloop_shared::model::{Principal, Timestamp};
+use gridloop_shared::sync::PullRow;
+
+use super::page::{Here, Page};
+use crate::outbox::Changed;
+use crate::records::{Counter, OutboxRow, PLACE, Place, Record, SetAside, ask, ask_all, found, found_all};
+use crate::store::{Answers, Durability, LocalStore, Next, Query, Shelf, StorageProblem};
+
+const SHELVES: [Shelf; 7] = [
+    Shelf::Documents,
+    Shelf::Rows,
+    Shelf::Outbox,
+    Shelf::SetAside,
+    Shelf::Incarnations,
+    Shelf::Named,
+    Shelf::Meta,
+];
+
+/// A piece of a page.
+#[derive(Debug, Clone, Copy)]
+pub struct Piece<'a> {
+    /// The cursor with which the page was asked for. If the place is another by now, the page is stale.
+    pub asked: &'a str,
+    /// The rows.
+    pub rows: &'a [PullRow],
+    /// The cursor after the page, with its last piece.
+    pub next: Option<&'a str>,
+}
+
+/// What a piece left behind.
+#[derive(Debug, Default)]
+pub struct TakenIn {
+    /// The rows that changed.
+    pub changed: Changed,
+    /// Whether the directory is another.
+    pub directory: bool,
+    /// Whether the outbox or the tray are others: what was sent turned out to have arrived, or had to be done again.
+    pub outbox: bool,
+    /// The page was asked for from another place than where the device is now; nothing was done.
+    pub stale: bool,
+}
+
+/// Takes in a piece of a page.
+///
+/// # Errors
+/// When the device cannot; nothing has changed then.
+pub async fn take_in<S: LocalStore>(
+    store: &S,
+    principal: &Principal,
+    piece: Piece<'_>,
+    now: Timestamp,
+) -> Result<TakenIn, StorageProblem> {
+    let mut first = vec![
+        ask::<Place>(&PLACE),
+        ask::<Counter>(&Counter::KEY),
+        ask_all::<OutboxRow>(),
+        Query::Keys(SetAside::SHELF),
+    ];
+    let begins = piece.rows.iter().any(|row| matches!(row, PullRow::Begin));
+    let completes = piece.rows.iter().any(|row| matches!(row, PullRow::Complete));
+    if begins || completes {
+        first.extend([Query::Keys(Shelf::Documents), Query::Keys(Shelf::Named)]);
+    }
+    let mut page: Option<Page<'_>> = None;
+    store
+        .transact(&SHELVES, Durability::Relaxed, first, |mut answers| {
+            if let Some(page) = page.take() {
+                let (writes, taken) = page.finish(&piece, &mut answers)?;
+                return Ok(Next::Write(writes, taken));
+            }
+            let mut started = start(principal, now, begins || completes, &mut answers)?;
+            if started.place.cursor != piece.asked {
+                let stale = TakenIn {
+                    stale: true,
+                    ..TakenIn::default()
+                };
+                return Ok(Next::Write(Vec::new(), stale));
+            }
+            let queries = started.want(piece.rows);
+            page = Some(started);
+            Ok::<_, StorageProblem>(Next::Ask(queries))
+        })
+        .await
+}
+
+fn start<'a>(
+    principal: &'a Principal,
+    now: Timestamp,
+    keys: bool,
+    answers: &mut Answers,
+) -> Result<Page<'a>, StorageProblem> {
+    Ok(Page {
+        principal,
+        now,
+        place: found(answers)?.unwrap_or_default(),
+        counter: found(answers)?.unwrap_or_default(),
+        outbox: found_all(answers)?,
+        set_aside: ids(answers.keys()?),
+        here: if keys {
+            Here {
+                documents: ids(answers.keys()?),
+                named: ids(answers.keys()?),
+            }
+        } else {
+            Here::default()
+        },
+        wanted: BTreeSet::new(),
+        documents: BTreeMap::new(),
+        writes: Vec::new(),
+        taken: TakenIn::default(),
+    })
+}
+
+fn ids<I: std::str::FromStr + Ord>(keys: Vec<String>) -> BTreeSet<I> {
+    keys.iter().filter_map(|key| key.parse().ok()).collect()
+}

@@ -1,0 +1,287 @@
+//! When to go to the server, and what for: event in, errands out. The time and the dice come in with the event.
+
+use std::collections::BTreeMap;
+
+use gridloop_shared::model::CaseId;
+use gridloop_shared::sync::MOST_PUSH_CHANGES;
+
+use super::lane::{Lane, pause, spread};
+use super::{Errand, Event, Failure, Push, Trouble};
+
+/// Milliseconds.
+const SECOND: i64 = 1_000;
+/// How often to look when the server's events tell of news anyway.
+const WITH_EVENTS: i64 = 300 * SECOND;
+/// How often to look when they do not.
+const WITHOUT_EVENTS: i64 = 30 * SECOND;
+/// How often to look when nobody looks at the app.
+const HIDDEN: i64 = 600 * SECOND;
+/// How long a case that cannot go is left alone at first, and at most.
+const STUCK: (i64, i64) = (5 * SECOND, 3_600 * SECOND);
+
+/// A case that cannot go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stuck {
+    /// Why.
+    pub why: Trouble,
+    until: i64,
+    failures: u32,
+}
+
+/// Knows what is going on between this device and the server.
+#[derive(Debug, Clone)]
+pub struct Courier {
+    push: Lane,
+    pull: Lane,
+    photos: Lane,
+    most: usize,
+    stuck: BTreeMap<CaseId, Stuck>,
+    look_at: i64,
+    visible: bool,
+    events: bool,
+    signed_out: bool,
+    trouble: Option<Trouble>,
+}
+
+impl Default for Courier {
+    fn default() -> Self {
+        Self {
+            push: Lane::wanted(),
+            pull: Lane::wanted(),
+            photos: Lane::wanted(),
+            most: MOST_PUSH_CHANGES,
+            stuck: BTreeMap::new(),
+            look_at: i64::MAX,
+            visible: true,
+            events: false,
+            signed_out: false,
+            trouble: None,
+        }
+    }
+}
+
+impl Courier {
+    /// Why the server is of no use, if it is not.
+    #[must_use]
+    pub const fn trouble(&self) -> Option<Trouble> {
+        self.trouble
+    }
+
+    /// Whether the session has ended on the server.
+    #[must_use]
+    pub const fn is_signed_out(&self) -> bool {
+        self.signed_out
+    }
+
+    /// The cases that cannot go.
+    #[must_use]
+    pub const fn stuck(&self) -> &BTreeMap<CaseId, Stuck> {
+        &self.stuck
+    }
+
+    /// Takes in what happened at `now` (milliseconds since the epoch) and answers with what to do. `dice` is 0 to 999.
+    pub fn step(&mut self, event: Event, now: i64, dice: u16) -> Vec<Errand> {
+        match event {
+            Event::Queued => {
+                self.push.wanted = true;
+                self.photos.wanted = true;
+            }
+            Event::Woken => self.pull.wanted = true,
+            Event::Events(come) => {
+                if come && !self.events {
+                    // Whatever was said while nobody listened.
+                    self.pull.wanted = true;
+                }
+                self.events = come;
+                self.look_later(now, dice);
+            }
+            Event::Now => self.hurry(),
+            Event::Visible(visible) => {
+                if visible && !self.visible {
+                    self.hurry();
+                }
+                self.visible = visible;
+                self.look_later(now, dice);
+            }
+            Event::Pushed(push, outcome) => self.pushed(&push, outcome, now, dice),
+            Event::Pulled(outcome) => {
+                self.pull.busy = false;
+                match outcome {
+                    Ok(more) => {
+                        self.pull.succeeded(more);
+                        self.trouble = None;
+                        self.look_later(now, dice);
+                    }
+                    Err(failure) => {
+                        self.pull.wanted = true;
+                        self.failed(failure, Which::Pull, now, dice);
+                    }
+                }
+            }
+            Event::Uploaded(outcome) => {
+                self.photos.busy = false;
+                match outcome {
+                    Ok(more) => {
+                        self.photos.succeeded(more);
+                        self.trouble = None;
+                    }
+                    Err(failure) => {
+                        self.photos.wanted = true;
+                        self.failed(failure, Which::Photos, now, dice);
+                    }
+                }
+            }
+            Event::SignedIn => {
+                self.signed_out = false;
+                self.hurry();
+            }
+            Event::Tick => {}
+        }
+        if now >= self.look_at {
+            self.pull.wanted = true;
+            self.look_at = i64::MAX;
+        }
+        if self.stuck.values().any(|stuck| stuck.until <= now) {
+            self.push.wanted = true;
+        }
+        self.errands(now)
+    }
+
+    fn errands(&mut self, now: i64) -> Vec<Errand> {
+        if self.signed_out {
+            return Vec::new();
+        }
+        let mut errands = Vec::new();
+        if self.push.goes(now) {
+            errands.push(Errand::Push {
+                most: self.most,
+                stuck: self
+                    .stuck
+                    .iter()
+                    .filter(|(_, stuck)| stuck.until > now)
+                    .map(|(id, _)| *id)
+                    .collect(),
+            });
+        }
+        if self.pull.goes(now) {
+            errands.push(Errand::Pull);
+        }
+        if self.photos.goes(now) {
+            errands.push(Errand::Upload);
+        }
+        let lanes = [&self.push, &self.pull, &self.photos];
+        let next = lanes
+            .into_iter()
+            .filter_map(Lane::waits_until)
+            .chain(self.stuck.values().map(|stuck| stuck.until))
+            .chain([self.look_at])
+            .filter(|at| *at > now && *at < i64::MAX)
+            .min();
+        errands.extend(next.map(Errand::Wake));
+        errands
+    }
+
+    fn pushed(&mut self, push: &Push, outcome: Option<Failure>, now: i64, dice: u16) {
+        self.push.busy = false;
+        match outcome {
+            None => {
+                self.trouble = None;
+                self.push.succeeded(!push.cases.is_empty());
+                if !push.cases.is_empty() {
+                    self.most = self.most.saturating_mul(2).min(MOST_PUSH_CHANGES);
+                }
+                self.stuck.retain(|id, _| !push.cases.contains(id) || push.missing.contains(id));
+                for id in &push.missing {
+                    self.hold_back(*id, Trouble::NotUnderstood, now);
+                    self.pull.wanted = true;
+                }
+            }
+            Some(Failure::Trouble(why @ (Trouble::NotUnderstood | Trouble::Down), wait)) => {
+                self.push.wanted = true;
+                self.divide(push, why, now);
+                if why == Trouble::Down {
+                    self.failed(Failure::Trouble(why, wait), Which::Push, now, dice);
+                }
+            }
+            Some(failure) => {
+                self.push.wanted = true;
+                self.failed(failure, Which::Push, now, dice);
+            }
+        }
+    }
+
+    /// Something in the batch makes the server stumble: smaller batches find out what, and that case waits alone.
+    fn divide(&mut self, push: &Push, why: Trouble, now: i64) {
+        let single = self.most == 1 || push.cases.len() == 1;
+        match (single, push.cases.first()) {
+            (true, Some(id)) => self.hold_back(*id, why, now),
+            _ => self.most = (self.most.min(MOST_PUSH_CHANGES) / 8).max(1),
+        }
+    }
+
+    fn hold_back(&mut self, id: CaseId, why: Trouble, now: i64) {
+        let failures = self
+            .stuck
+            .get(&id)
+            .map_or(1, |stuck| stuck.failures.saturating_add(1));
+        let until = now.saturating_add(pause(failures, STUCK.0, STUCK.1));
+        self.stuck.insert(
+            id,
+            Stuck {
+                why,
+                until,
+                failures,
+            },
+        );
+    }
+
+    fn failed(&mut self, failure: Failure, which: Which, now: i64, dice: u16) {
+        let (trouble, wait) = match failure {
+            Failure::SignedOut => {
+                self.signed_out = true;
+                return;
+            }
+            Failure::Trouble(trouble, wait) => (Some(trouble), wait),
+            Failure::Device => (None, None),
+        };
+        self.trouble = trouble.or(self.trouble);
+        let lane = match which {
+            Which::Push => &mut self.push,
+            Which::Pull => &mut self.pull,
+            Which::Photos => &mut self.photos,
+        };
+        lane.failed(now, dice, wait);
+        if matches!(trouble, Some(Trouble::NoNetwork | Trouble::Busy)) {
+            // What keeps one from the server keeps all.
+            let until = lane.not_before;
+            for lane in [&mut self.push, &mut self.pull, &mut self.photos] {
+                lane.not_before = lane.not_before.max(until);
+            }
+        }
+    }
+
+    fn hurry(&mut self) {
+        for lane in [&mut self.push, &mut self.pull, &mut self.photos] {
+            lane.hurry();
+        }
+        for stuck in self.stuck.values_mut() {
+            stuck.until = 0;
+        }
+    }
+
+    fn look_later(&mut self, now: i64, dice: u16) {
+        let period = match (self.visible, self.events) {
+            (false, _) => HIDDEN,
+            (true, true) => WITH_EVENTS,
+            (true, false) => WITHOUT_EVENTS,
+        };
+        self.look_at = now.saturating_add(spread(period, dice));
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Which {
+    Push,
+    Pull,
+    Photos,
+}

@@ -1,0 +1,29 @@
+//! From an act to a change that waits, and from a verdict to what becomes of it. No network here, and no clock: the time
+//! comes in, what is to be done goes out, so that all of it is tried natively on the store in memory.
+
+mod batch;
+mod courier;
+mod event;
+mod lane;
+mod perform;
+mod rebase;
+mod settle;
+mod settle_case;
+mod trouble;
+
+pub use batch::batch;
+pub use courier::{Courier, Stuck};
+pub use event::{Errand, Event, Failure, Push};
+pub use perform::{PerformProblem, Performed, perform};
+pub(crate) use rebase::{Case, RebaseProblem, gone, rebase};
+pub use settle::{Sent, Settled, settle};
+pub use trouble::Trouble;
+
+use std::collections::BTreeMap;
+
+use gridloop_shared::model::CaseId;
+
+use crate::records::StoredRow;
+
+/// The rows that a transaction left behind: what lists show from now on, or none where a case is gone.
+pub type Changed = BTreeMap<CaseId, Option<StoredRow>>;

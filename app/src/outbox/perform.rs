@@ -1,0 +1,160 @@
+//! The only way to write: decide, and commit document, row, outbox and journal together.
+
+use gridloop_shared::command::{Act, Command, Refusal, decide, decide_report};
+use gridloop_shared::crdt::{CaseDocument, Unreadable};
+use gridloop_shared::model::{CaseRow, Photo, Principal};
+use gridloop_shared::policy::{Action, Denied};
+
+use crate::records::{
+    Counter, Incarnation, OutboxRow, REPORT_DRAFT, Record, StoredDocument, StoredPhoto, StoredRow,
+    ask, found, step_draft_key,
+};
+use crate::store::{Answers, Durability, LocalStore, Next, Shelf, StorageProblem, Write};
+
+const SHELVES: [Shelf; 7] = [
+    Shelf::Documents,
+    Shelf::Rows,
+    Shelf::Outbox,
+    Shelf::Incarnations,
+    Shelf::Photos,
+    Shelf::Drafts,
+    Shelf::Meta,
+];
+
+/// What was committed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Performed {
+    /// The row as lists show it now.
+    pub row: StoredRow,
+    /// The row of the outbox.
+    pub queued: OutboxRow,
+}
+
+/// Why an act was not done. Nothing was saved.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PerformProblem {
+    /// Not by this person, not now, or something is missing.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The device could not keep it.
+    #[error(transparent)]
+    Storage(#[from] StorageProblem),
+    /// The case is not on this phone any more, or a newer version wrote it.
+    #[error("the case cannot be read here")]
+    Unreadable,
+}
+
+impl From<Unreadable> for PerformProblem {
+    fn from(_: Unreadable) -> Self {
+        Self::Unreadable
+    }
+}
+
+/// Does an act. When this returns, it is on the disk.
+///
+/// Its form is forgotten in the same transaction, so that nobody reports twice because a phone died in between.
+///
+/// # Errors
+/// Nothing was saved, and why.
+pub async fn perform<S: LocalStore>(
+    store: &S,
+    principal: &Principal,
+    act: Act,
+) -> Result<Performed, PerformProblem> {
+    let photos = photos_of(&act.command);
+    let mut queries = vec![
+        ask::<StoredDocument>(&act.case),
+        ask::<Incarnation>(&act.case),
+        ask::<Counter>(&Counter::KEY),
+    ];
+    queries.extend(photos.iter().map(|photo| ask::<StoredPhoto>(&photo.hash)));
+    store
+        .transact(&SHELVES, Durability::Strict, queries, |mut answers| {
+            let (writes, performed) = commit(principal, &act, photos.len(), &mut answers)?;
+            Ok(Next::Write(writes, performed))
+        })
+        .await
+}
+
+fn commit(
+    principal: &Principal,
+    act: &Act,
+    photos: usize,
+    answers: &mut Answers,
+) -> Result<(Vec<Write>, Performed), PerformProblem> {
+    let stored: Option<StoredDocument> = found(answers)?;
+    let incarnation: Option<Incarnation> = found(answers)?;
+    let mut counter: Counter = found(answers)?.unwrap_or_default();
+    let photos = (0..photos)
+        .map(|_| found::<StoredPhoto>(answers))
+        .collect::<Result<Vec<_>, _>>()?;
+
+    let (mut document, mut stored) = opened(act, stored)?;
+    let writes = match &act.command {
+        Command::Report(report) => decide_report(principal, act, report)?,
+        _ => decide(principal, &document.case()?, act)?,
+    };
+    let incarnation = incarnation.map_or(0, |kept| kept.incarnation);
+    let change = document.write(principal, incarnation, act.case, &writes)?;
+    stored.snapshot = document.save();
+    let performed = Performed {
+        row: StoredRow {
+            row: CaseRow::of(&document.case()?),
+            seq: stored.seq,
+        },
+        queued: OutboxRow::new(counter.next(), act.clone(), change),
+    };
+    let mut puts = vec![
+        stored.put()?,
+        performed.row.put()?,
+        performed.queued.put()?,
+        counter.put()?,
+        forgotten_form(act, &writes.step.kind),
+    ];
+    for mut photo in photos.into_iter().flatten() {
+        photo.case = Some(act.case);
+        puts.push(photo.put()?);
+    }
+    Ok((puts, performed))
+}
+
+/// The document to write into: a new one for a report, and only for a report.
+fn opened(
+    act: &Act,
+    stored: Option<StoredDocument>,
+) -> Result<(CaseDocument, StoredDocument), PerformProblem> {
+    match (&act.command, stored) {
+        (Command::Report(_), None) => Ok((
+            CaseDocument::default(),
+            StoredDocument {
+                id: act.case,
+                snapshot: Vec::new(),
+                arrivals: Vec::new(),
+                seq: 0,
+                left: false,
+            },
+        )),
+        (Command::Report(_), Some(_)) => Err(Refusal::Denied(Denied::NotYours).into()),
+        (_, Some(stored)) => Ok((CaseDocument::load(&stored.snapshot)?, stored)),
+        (_, None) => Err(PerformProblem::Unreadable),
+    }
+}
+
+fn forgotten_form(act: &Act, step: &gridloop_shared::workflow::StepKind) -> Write {
+    let key = match Action::of(step) {
+        None | Some(Action::Report) => REPORT_DRAFT.to_owned(),
+        Some(action) => step_draft_key(act.case, action),
+    };
+    Write::Drop(Shelf::Drafts, key)
+}
+
+/// The photos that a command names.
+fn photos_of(command: &Command) -> &[Photo] {
+    match command {
+        Command::Report(report) => &report.photos,
+        Command::ReportBack { photos, .. }
+        | Command::PassCheck { photos, .. }
+        | Command::FailCheck { photos, .. } => photos,
+        _ => &[],
+    }
+}

@@ -1,0 +1,163 @@
+//! The verdicts on one case: what was admitted leaves the outbox, what was not leaves the document.
+
+use std::collections::BTreeMap;
+
+use gridloop_shared::crdt::{CaseDocument, ChangeHash};
+use gridloop_shared::model::{CommandId, Principal, Timestamp};
+use gridloop_shared::sync::{Arrival, Code, Verdict};
+
+use super::rebase::{Case, RebaseProblem, gone, rebase};
+use super::settle::Settled;
+use crate::records::{Counter, OutboxRow, Record, SetAside, StoredDocument, StoredRow, Why};
+use crate::store::{StorageProblem, Write};
+
+/// An act is not done again more often than that: something else is wrong with it, and a person has to look.
+const MOST_AGAIN: u32 = 5;
+
+/// A case as it was found in the transaction.
+pub(super) struct Found {
+    pub stored: StoredDocument,
+    pub listed: StoredRow,
+    pub incarnation: u16,
+    pub rows: Vec<OutboxRow>,
+}
+
+/// A transaction that settles a batch.
+pub(super) struct Settling<'a> {
+    pub principal: &'a Principal,
+    pub verdicts: &'a BTreeMap<(u64, ChangeHash), &'a Verdict>,
+    pub now: Timestamp,
+    pub counter: Counter,
+    pub writes: Vec<Write>,
+    pub settled: Settled,
+}
+
+/// What the verdicts on one case come to.
+#[derive(Default)]
+struct Sorted {
+    /// What stays in the outbox, in order.
+    left: Vec<OutboxRow>,
+    /// What goes to the tray.
+    aside: BTreeMap<CommandId, Why>,
+    /// Whether something of what is left has to be done again although nothing goes to the tray.
+    again: bool,
+}
+
+impl Settling<'_> {
+    pub(super) fn case(&mut self, found: Found) -> Result<(), StorageProblem> {
+        let Found {
+            mut stored,
+            listed,
+            incarnation,
+            rows,
+        } = found;
+        let sorted = self.sort(&mut stored, rows);
+        if !sorted.aside.is_empty() || sorted.again {
+            return self.rebase(stored, listed, incarnation, sorted);
+        }
+        let id = stored.id;
+        let row = if stored.left && sorted.left.is_empty() {
+            self.writes.extend(gone(&stored));
+            None
+        } else {
+            let row = StoredRow {
+                seq: stored.seq,
+                ..listed
+            };
+            self.writes.extend([stored.put()?, row.put()?]);
+            Some(row)
+        };
+        self.settled.changed.insert(id, row);
+        Ok(())
+    }
+
+    fn sort(&mut self, stored: &mut StoredDocument, rows: Vec<OutboxRow>) -> Sorted {
+        let mut sorted = Sorted::default();
+        for row in rows {
+            match self.verdicts.get(&(row.order, row.hash)) {
+                Some(Verdict::Admitted { seq, at } | Verdict::Known { seq, at }) => {
+                    let arrival = Arrival {
+                        command: row.act.id,
+                        at: *at,
+                    };
+                    stored.arrived(arrival, *seq);
+                    self.writes.push(row.dropped());
+                    continue;
+                }
+                Some(Verdict::Missing { dependencies }) => {
+                    self.settled
+                        .missing
+                        .insert(stored.id, dependencies.clone());
+                }
+                Some(Verdict::Held { code }) => sorted.take(&row, *code, Why::Held(*code)),
+                Some(Verdict::Refused { code }) => sorted.take(&row, *code, Why::Refused(*code)),
+                None => {}
+            }
+            sorted.left.push(row);
+        }
+        sorted
+    }
+
+    fn rebase(
+        &mut self,
+        stored: StoredDocument,
+        listed: StoredRow,
+        incarnation: u16,
+        sorted: Sorted,
+    ) -> Result<(), StorageProblem> {
+        let Sorted { left, aside, .. } = sorted;
+        let kept = (stored.clone(), left.clone());
+        let rebased = CaseDocument::load(&stored.snapshot)
+            .map_err(RebaseProblem::from)
+            .and_then(|document| {
+                let case = Case {
+                    stored,
+                    rows: left,
+                    incarnation,
+                };
+                rebase(&document, case, &aside, self.principal, &mut self.counter, self.now)
+            });
+        let (id, row) = match rebased {
+            Ok(rebased) => {
+                self.writes.extend(rebased.writes);
+                (kept.0.id, rebased.row)
+            }
+            Err(RebaseProblem::Storage(problem)) => return Err(problem),
+            // The document stays as it is, for a version that can read it; what was said of the acts is noted all the same.
+            Err(RebaseProblem::Unreadable) => {
+                self.note(&kept.1, &aside)?;
+                self.writes.push(kept.0.put()?);
+                (kept.0.id, Some(listed))
+            }
+        };
+        self.settled.changed.insert(id, row);
+        Ok(())
+    }
+
+    fn note(
+        &mut self,
+        rows: &[OutboxRow],
+        aside: &BTreeMap<CommandId, Why>,
+    ) -> Result<(), StorageProblem> {
+        for row in rows {
+            if let Some(why) = aside.get(&row.act.id) {
+                self.writes.push(row.dropped());
+                let (act, why, at) = (row.act.clone(), *why, self.now);
+                self.writes.push(SetAside { act, why, at }.put()?);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Sorted {
+    /// What was only unlucky in what it built on is done again; the rest goes to the tray.
+    fn take(&mut self, row: &OutboxRow, code: Code, why: Why) {
+        let unlucky = matches!(code, Code::BuildsOnRefused | Code::OutOfSequence);
+        if unlucky && row.again < MOST_AGAIN {
+            self.again = true;
+        } else {
+            self.aside.insert(row.act.id, why);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What this person can do with the case now: one large button, the rest behind 更多.
+
+use gridloop_shared::command::offers;
+use gridloop_shared::model::{CaseId, Role};
+use gridloop_shared::policy::Action;
+use leptos::prelude::*;
+
+use super::Opening;
+use super::step::StepSheet;
+use super::step::spec::{is_at_once, sign};
+use crate::components::{Button, Menu, MenuItem, Weight, use_toasts};
+use crate::core::use_core;
+use crate::i18n::use_words;
+use crate::pages::cases::use_wish;
+use crate::pages::session::use_me;
+
+/// The acts that lead the case on, in the order of the road: the first that applies is the large one.
+const ONWARD: [Action; 7] = [
+    Action::Accept,
+    Action::Dispatch,
+    Action::Start,
+    Action::ReportBack,
+    Action::PassCheck,
+    Action::Close,
+    Action::Rate,
+];
+/// The acts that lead it back.
+const BACK: [Action; 3] = [Action::Reject, Action::HandBack, Action::FailCheck];
+
+/// The bar of acts.
+#[component]
+pub fn Acts(
+    /// Which case.
+    id: CaseId,
+    /// The case.
+    case: Opening,
+) -> impl IntoView {
+    let words = use_words();
+    let core = use_core();
+    let toasts = use_toasts();
+    let me = use_me();
+    let wish = use_wish().0;
+    let sheet = RwSignal::new(None::<Action>);
+    let busy = RwSignal::new(None::<Action>);
+    let offered = Memo::new(move |_| {
+        case.with(|open| {
+            open.as_ref()
+                .map(|open| me.with(|principal| offers(principal, &open.case)))
+                .unwrap_or_default()
+        })
+    });
+    let act = move |action: Action| {
+        if busy.get_untracked().is_some() {
+            return;
+        }
+        let Some(command) = is_at_once(action) else {
+            sheet.set(Some(action));
+            return;
+        };
+        busy.set(Some(action));
+        leptos::task::spawn_local(async move {
+            let answer = core.perform(Some(id), command).await;
+            let _ = busy.try_set(None);
+            match answer {
+                Ok(_) => toasts.say(words.action_done(action)),
+                Err(problem) => toasts.say(words.perform_problem(&problem)),
+            }
+        });
+    };
+    Effect::new(move |_| {
+        if let Some(action) = wish.get() {
+            wish.set(None);
+            if offered.with_untracked(|offered| offered.contains(&action)) {
+                act(action);
+            }
+        }
+    });
+    let among = move |acts: &'static [Action]| {
+        offered.with(|offered| acts.iter().copied().filter(|act| offered.contains(act)).collect::<Vec<_>>())
+    };
+    let button = move |action: Action, weight: Weight| {
+        let doing = Signal::derive(move || busy.get() == Some(action));
+        view! {
+            <Button
+                label=words.action(action)
+                icon=sign(action)
+                weight
+                large=true
+                busy=doing
+                on_press=move |()| act(action)
+            />
+        }
+    };
+    // A check is two equal answers: the second stands beside the first. Other ways back are behind 更多.
+    let rest = Signal::derive(move || {
+        let mut onward = among(&ONWARD);
+        let checks = onward.first() == Some(&Action::PassCheck);
+        let back = among(&BACK);
+        let later = if onward.is_empty() { Vec::new() } else { onward.split_off(1) };
+        later
+            .into_iter()
+            .chain(back.into_iter().filter(move |act| !(checks && *act == Action::FailCheck)))
+            .map(|action| MenuItem {
+                label: words.action(action).to_owned(),
+                icon: sign(action),
+                why_not: None,
+                on_choose: Callback::new(move |()| act(action)),
+            })
+            .collect::<Vec<_>>()
+    });
+    // A supervisor may check in anybody's place, but it is not what the case waits for from them.
+    let quiet = move |action: Action| {
+        action == Action::PassCheck
+            && me.has(Role::Supervisor)
+            && ![Role::GridWorker, Role::Observer, Role::Committee].into_iter().any(|role| me.has(role))
+    };
+    let bar = move || {
+        let first = among(&ONWARD).into_iter().next();
+        let items = rest.with(Vec::len);
+        (first.is_some() || items > 0).then(|| {
+            view! {
+                <div class="action-bar">
+                    {(first == Some(Action::PassCheck))
+                        .then(|| button(Action::FailCheck, Weight::Secondary))}
+                    {first
+                        .map(|action| {
+                            let weight = if quiet(action) { Weight::Secondary } else { Weight::Primary };
+                            button(action, weight)
+                        })}
+                    {(items > 0)
+                        .then(|| view! { <Menu id="case-menu" label=words.more() items=rest up=true /> })}
+                </div>
+            }
+        })
+    };
+    view! {
+        {bar}
+        <StepSheet id case action=sheet />
+    }
+}

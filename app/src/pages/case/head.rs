@@ -1,0 +1,52 @@
+//! What the case is, where it stands, who has it, until when.
+
+use leptos::prelude::*;
+
+use super::Opening;
+use super::next::next;
+use crate::clock::use_now;
+use crate::components::{DeadlineLight, StateBadge};
+use crate::format::{opening, short_number};
+use crate::i18n::use_words;
+use crate::pages::session::use_names;
+
+/// The head of the case.
+#[component]
+pub fn CaseHead(
+    /// The case.
+    case: Opening,
+) -> impl IntoView {
+    let words = use_words();
+    let names = use_names();
+    let now = use_now();
+    move || {
+        let open = case.get()?;
+        let case = &open.case;
+        let names = names.get();
+        let stage = case.follow_up.state.stage();
+        let due = case
+            .follow_up
+            .state
+            .assignment()
+            .filter(|_| stage.is_with_department())
+            .map(|it| (it.since, it.due));
+        let category = names.category(case.category.value());
+        let first = opening(case.description.value());
+        let title = if first.is_empty() { category.clone() } else { first };
+        Some(view! {
+            <header class="case-head">
+                <p class="case-head__line">
+                    <StateBadge stage />
+                    {due.map(|(since, due)| view! { <DeadlineLight since due now /> })}
+                    <span class="case-head__number">
+                        {words.case_number(&short_number(case.id))}
+                    </span>
+                </p>
+                <h2 class="case-head__title" id="case-title">
+                    {title}
+                </h2>
+                <p class="case-head__next">{next(words, &names, case)}</p>
+            </header>
+        })
+    }
+}

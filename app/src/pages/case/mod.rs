@@ -1,0 +1,106 @@
+//! One case: where it stands, the next act, the facts, and the whole follow-up as a letter.
+
+mod acts;
+mod comment;
+mod contested;
+mod correct;
+mod facts;
+mod head;
+mod next;
+mod pictures;
+mod said;
+mod see_answer;
+mod set_aside;
+mod step;
+mod story;
+
+use std::sync::Arc;
+
+use gridloop_shared::model::CaseId;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::frame::open_page;
+use crate::components::{Empty, Glyph};
+use crate::core::{OpenCase, Opened, use_core};
+use crate::i18n::use_words;
+use acts::Acts;
+use comment::CommentBox;
+use contested::Contested;
+use facts::Facts;
+use head::CaseHead;
+use pictures::provide_pictures;
+use see_answer::see_answer;
+use set_aside::SetAside;
+use story::Story;
+
+/// The case as its parts see it; they end with the page.
+pub type Opening = Signal<Option<Arc<OpenCase>>>;
+
+/// The page of the case that the address names.
+#[component]
+pub fn CasePage() -> impl IntoView {
+    let words = use_words();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse().ok())));
+    move || {
+        open_page(words.case(), Some("/cases"));
+        match id.get() {
+            Some(id) => view! { <OneCase id /> }.into_any(),
+            None => {
+                view! { <Empty icon=Glyph::MapPin title=words.absent() text=words.absent_text() /> }.into_any()
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Shape {
+    Loading,
+    Absent,
+    Unreadable,
+    Here,
+}
+
+/// One case.
+#[component]
+fn OneCase(id: CaseId) -> impl IntoView {
+    let words = use_words();
+    let opened = use_core().case(id);
+    provide_pictures();
+    let case: Opening = Memo::new(move |_| opened.with(|opened| opened.here().cloned())).into();
+    // The parts stay while the case changes under them: what is half typed stays too.
+    let shape = Memo::new(move |_| {
+        opened.with(|opened| match opened {
+            Opened::Loading => Shape::Loading,
+            Opened::Absent => Shape::Absent,
+            Opened::Unreadable => Shape::Unreadable,
+            Opened::Here(_) => Shape::Here,
+        })
+    });
+    see_answer(id, case);
+    move || match shape.get() {
+        Shape::Loading => ().into_any(),
+        Shape::Absent => {
+            view! { <Empty icon=Glyph::Inbox title=words.absent() text=words.absent_text() /> }.into_any()
+        }
+        Shape::Unreadable => view! {
+            <Empty icon=Glyph::Lock title=words.unreadable() text=words.unreadable_text() />
+        }
+        .into_any(),
+        Shape::Here => view! {
+            <div class="page">
+                <div class="page__body">
+                    <CaseHead case />
+                    <SetAside case />
+                    <Contested id case />
+                    <Facts id case />
+                    <Story case />
+                    <CommentBox id case />
+                </div>
+                <Acts id case />
+            </div>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,186 @@
+//! The sheet in which a step is written. What is half typed is kept, also over a reload.
+
+use gridloop_shared::model::CaseId;
+use gridloop_shared::policy::Action;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::choices::{Choices, usual};
+use super::command::{Lacks, command};
+use super::spec::{Chosen, Spec, sign, spec};
+use crate::components::{Area, Button, Dialog, Mood, Notice, Weight, use_toasts};
+use crate::core::{PerformProblem, StepDraft, use_core};
+use crate::i18n::use_words;
+use crate::pages::case::Opening;
+use crate::pages::pause::Keeper;
+use crate::pages::photos::PhotoField;
+use crate::pages::session::use_names;
+
+/// The sheet; open while `action` names a step.
+#[component]
+pub fn StepSheet(
+    /// Which case.
+    id: CaseId,
+    /// The case.
+    case: Opening,
+    /// Which step.
+    action: RwSignal<Option<Action>>,
+) -> impl IntoView {
+    let words = use_words();
+    let asked = Memo::new(move |_| {
+        let action = action.get()?;
+        case.with(|open| open.as_ref().map(|open| (action, spec(words, action, &open.case))))
+    });
+    view! {
+        <Dialog
+            id="step-title"
+            title=Signal::derive(move || action.get().map(|it| words.action(it).to_owned()).unwrap_or_default())
+            open=Signal::derive(move || action.get().is_some())
+            on_close=move |()| action.set(None)
+        >
+            {move || {
+                asked
+                    .get()
+                    .map(|(which, spec)| {
+                        view! { <StepForm id case action=which spec on_done=move |()| action.set(None) /> }
+                    })
+            }}
+        </Dialog>
+    }
+}
+
+#[component]
+fn StepForm(
+    id: CaseId,
+    case: Opening,
+    action: Action,
+    spec: Spec,
+    #[prop(into)] on_done: Callback<()>,
+) -> impl IntoView {
+    let words = use_words();
+    let core = use_core();
+    let toasts = use_toasts();
+    let names = use_names();
+    let first = match (spec.chosen, case.get_untracked()) {
+        (Chosen::Dispatch, Some(open)) => Some(usual(&open.case, &names.get_untracked(), core.now())),
+        _ => None,
+    };
+    let draft = RwSignal::new(StepDraft { choice: first, ..StepDraft::default() });
+    let touched = StoredValue::new(false);
+    let lacks = RwSignal::new(Lacks::default());
+    let busy = RwSignal::new(false);
+    let shrinking = RwSignal::new(None::<(usize, usize)>);
+    let trouble = RwSignal::new(None::<PerformProblem>);
+    let keeper = Keeper::new(move || {
+        if touched.try_get_value() == Some(true)
+            && let Some(draft) = draft.try_get_untracked()
+        {
+            spawn_local(async move {
+                // The sheet keeps it meanwhile; the next pause tries again.
+                let _ = core.save_step_draft(id, action, draft).await;
+            });
+        }
+    });
+    // Closed by hand or by a change of page: the last words too.
+    on_cleanup(move || keeper.now());
+    let change = move || {
+        touched.set_value(true);
+        keeper.touch();
+    };
+    spawn_local(async move {
+        if let Ok(Some(kept)) = core.step_draft(id, action).await
+            && touched.try_get_value() == Some(false)
+        {
+            let _ = draft.try_set(kept);
+        }
+    });
+    let send = move |()| {
+        if busy.get_untracked() || shrinking.get_untracked().is_some() {
+            return;
+        }
+        let command = match draft.with_untracked(|draft| command(action, &spec, draft, core.now())) {
+            Ok(command) => command,
+            Err(missing) => {
+                lacks.set(missing);
+                return;
+            }
+        };
+        busy.set(true);
+        trouble.set(None);
+        keeper.stop();
+        spawn_local(async move {
+            match core.perform(Some(id), command).await {
+                Ok(_) => {
+                    // A form that stays behind is offered again: no harm.
+                    let _ = core.drop_step_draft(id, action).await;
+                    toasts.say(words.action_done(action));
+                    let _ = on_done.try_run(());
+                }
+                Err(problem) => {
+                    keeper.start();
+                    let _ = busy.try_set(false);
+                    let _ = trouble.try_set(Some(problem));
+                }
+            }
+        });
+    };
+    let text = spec.text.map(|asked| {
+        view! {
+            <Area
+                id="step-text"
+                label=asked.label
+                hint=asked.hint
+                need=asked.need
+                rows=4
+                value=Signal::derive(move || draft.with(|draft| draft.text.clone()))
+                error=Signal::derive(move || lacks.with(|it| it.text.map(|problem| words.problem(problem))))
+                on_input=move |text| {
+                    draft.update(|draft| draft.text = text);
+                    lacks.update(|lacks| lacks.text = None);
+                    change();
+                }
+                on_leave=move |()| keeper.now()
+            />
+        }
+    });
+    let photos = spec.photos.then(|| {
+        view! {
+            <PhotoField
+                photos=Signal::derive(move || draft.with(|draft| draft.photos.clone()))
+                shrinking
+                on_opening=move |()| keeper.now()
+                on_change=move |photos| {
+                    draft.update(|draft| draft.photos = photos);
+                    change();
+                    keeper.now();
+                }
+            />
+        }
+    });
+    view! {
+        <div class="dialog__body stack">
+            <Choices chosen=spec.chosen draft lacks on_change=move |()| change() />
+            {photos}
+            {text}
+            {move || {
+                trouble
+                    .get()
+                    .map(|problem| {
+                        view! { <Notice mood=Mood::Error title=words.perform_problem(&problem) /> }
+                    })
+            }}
+        </div>
+        <div class="dialog__acts">
+            <Button
+                label=Signal::derive(move || {
+                    if busy.get() { words.saving() } else { words.action(action) }.to_owned()
+                })
+                icon=sign(action)
+                weight=Weight::Primary
+                large=true
+                busy=Signal::derive(move || busy.get() || shrinking.get().is_some())
+                on_press=send
+            />
+        </div>
+    }
+}

@@ -1,0 +1,130 @@
+//! The keyboard of the desk: j and k move, a, d and r act on the open case, / searches, ? helps.
+
+use gridloop_shared::model::CaseId;
+use gridloop_shared::policy::Action;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::components::Dialog;
+use crate::core::Listed;
+use crate::i18n::use_words;
+
+/// What the keyboard wishes of the open case. The case's page listens.
+#[derive(Clone, Copy)]
+pub struct Wish(pub RwSignal<Option<Action>>);
+
+pub(super) fn provide_wish() {
+    provide_context(Wish(RwSignal::new(None)));
+}
+
+/// What the keyboard wishes of the open case.
+pub fn use_wish() -> Wish {
+    use_context().unwrap_or_else(|| Wish(RwSignal::new(None)))
+}
+
+/// Listens to the keyboard while the list is in the page, and shows the help.
+#[component]
+pub fn ListKeys(
+    /// The list.
+    #[prop(into)]
+    found: Signal<Vec<Listed>>,
+    /// The case that is open.
+    #[prop(into)]
+    open: Signal<Option<CaseId>>,
+    /// Where to bring the focus.
+    reveal: RwSignal<Option<usize>>,
+) -> impl IntoView {
+    let words = use_words();
+    let wish = use_wish().0;
+    let help = RwSignal::new(false);
+    let navigate = use_navigate();
+    let go = move |by: isize| {
+        let count = found.with_untracked(Vec::len);
+        let at = focused_row().or_else(|| {
+            let id = open.get_untracked()?;
+            found.with_untracked(|found| found.iter().position(|item| item.row.id == id))
+        });
+        let next = match at {
+            Some(at) => at.checked_add_signed(by),
+            None => Some(0),
+        };
+        if let Some(next) = next.filter(|next| *next < count) {
+            // Set to nothing first: the same row may be wished for again after the list was scrolled.
+            reveal.set(None);
+            reveal.set(Some(next));
+        }
+    };
+    let heard = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || is_elsewhere() {
+            return;
+        }
+        let key = event.key();
+        match key.as_str() {
+            "j" => go(1),
+            "k" => go(-1),
+            "ArrowDown" if focused_row().is_some() => go(1),
+            "ArrowUp" if focused_row().is_some() => go(-1),
+            "a" => wish.set(Some(Action::Accept)),
+            "d" => wish.set(Some(Action::Dispatch)),
+            "r" => wish.set(Some(Action::Reject)),
+            "/" => focus("#case-search"),
+            "?" => help.set(true),
+            "Escape" if open.get_untracked().is_some() => navigate("/cases", Default::default()),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || heard.remove());
+    let keys = [
+        (&["J", "K"][..], words.key_next()),
+        (&["Enter"], words.key_open()),
+        (&["A"], words.key_accept()),
+        (&["D"], words.key_dispatch()),
+        (&["R"], words.key_reject()),
+        (&["/"], words.key_search()),
+        (&["?"], words.key_help()),
+        (&["Esc"], words.key_escape()),
+    ];
+    let row = |(keys, what): (&'static [&'static str], &'static str)| {
+        let keys = keys.iter().map(|key| view! { <kbd class="key">{*key}</kbd> }).collect_view();
+        view! {
+            <div class="key-list__row">
+                <dt>{keys}</dt>
+                <dd>{what}</dd>
+            </div>
+        }
+    };
+    view! {
+        <Dialog id="keys-title" title=words.keys() open=help on_close=move |()| help.set(false)>
+            <div class="dialog__body">
+                <dl class="key-list">{keys.map(row).into_iter().collect_view()}</dl>
+            </div>
+        </Dialog>
+    }
+}
+
+/// The row of the list that has the focus.
+fn focused_row() -> Option<usize> {
+    let row = document().active_element()?.closest("[data-index]").ok()??;
+    row.get_attribute("data-index")?.parse().ok()
+}
+
+/// Whether the keys belong to something else: a field that is typed in, or a dialog.
+fn is_elsewhere() -> bool {
+    let typing = document().active_element().is_some_and(|element| {
+        element
+            .matches("input, textarea, select, [contenteditable], dialog *, .menu *")
+            .unwrap_or(false)
+    });
+    typing || document().query_selector("dialog[open]").ok().flatten().is_some()
+}
+
+fn focus(selector: &str) {
+    if let Ok(Some(element)) = document().query_selector(selector)
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        let _ = element.focus();
+    }
+}

@@ -1,0 +1,52 @@
+//! What a page says of itself to the frame: its title, and where its back button leads.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::i18n::use_words;
+
+/// The head of the page that is open.
+#[derive(Clone, Copy)]
+pub struct Head {
+    /// Its only `h1`.
+    pub title: RwSignal<String>,
+    /// Where the back button leads; none on the first level.
+    pub back: RwSignal<Option<String>>,
+    opened: StoredValue<bool>,
+}
+
+pub(super) fn provide_head() {
+    provide_context(Head {
+        title: RwSignal::new(String::new()),
+        back: RwSignal::new(None),
+        opened: StoredValue::new(false),
+    });
+}
+
+/// Names the page, in the bar and in the browser's, and moves the focus to it unless it is the first.
+pub fn open_page(title: &str, back: Option<&str>) {
+    let words = use_words();
+    document().set_title(&format!("{title} · {}", words.brand()));
+    let Some(head) = use_context::<Head>() else {
+        return;
+    };
+    head.title.set(title.to_owned());
+    head.back.set(back.map(ToOwned::to_owned));
+    if head.opened.get_value() {
+        request_animation_frame(focus_main);
+    }
+    head.opened.set_value(true);
+}
+
+fn focus_main() {
+    // A page that puts the focus somewhere itself, or a list beside the case, keeps it.
+    let busy = document()
+        .active_element()
+        .is_some_and(|element| element.closest("#main").ok().flatten().is_some());
+    if let Some(main) = document().get_element_by_id("main")
+        && !busy
+        && let Ok(main) = main.dyn_into::<web_sys::HtmlElement>()
+    {
+        let _ = main.focus();
+    }
+}

@@ -1,0 +1,16 @@
+//! How the subdistrict stands, as a small sentence, for those who oversee it.
+
+use gridloop_shared::model::Role;
+use leptos::prelude::*;
+
+use crate::components::Stats;
+use crate::pages::cases::use_figures;
+use crate::pages::session::use_me;
+
+/// The figures, for supervisors.
+#[component]
+pub fn Figures() -> impl IntoView {
+    let figures = use_figures();
+    let oversees = use_me().has(Role::Supervisor);
+    oversees.then(|| view! { <Stats figures /> })
+}

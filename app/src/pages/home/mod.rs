@@ -1,0 +1,65 @@
+//! Today: what waits for this person, what was answered, what has not been sent. One large act.
+
+mod figures;
+mod section;
+
+use leptos::prelude::*;
+
+use super::frame::open_page;
+use super::session::use_me;
+use super::todo::{answered, awaits};
+use crate::components::{Glyph, Icon};
+use crate::core::{Listed, Receipt, use_core};
+use crate::i18n::use_words;
+use figures::Figures;
+use section::Section;
+
+/// The page of today.
+#[component]
+pub fn Home() -> impl IntoView {
+    let words = use_words();
+    let me = use_me();
+    let rows = use_core().rows();
+    open_page(words.today(), None);
+    let those = move |wanted: fn(&gridloop_shared::model::Principal, &Listed) -> bool| {
+        Memo::new(move |_| {
+            me.with(|principal| {
+                rows.with(|rows| {
+                    rows.iter().filter(|item| wanted(principal, item)).cloned().collect::<Vec<_>>()
+                })
+            })
+        })
+    };
+    let waiting = those(|principal, item| awaits(principal, &item.row));
+    let answers = those(|principal, item| answered(principal, &item.row));
+    let unsent = those(|_, item| matches!(item.receipt, Receipt::OnThisPhone { .. }));
+    let refused = those(|_, item| matches!(item.receipt, Receipt::NotAccepted { .. }));
+    view! {
+        <div class="page">
+            <div class="page__body">
+                <Figures />
+                <Section id="refused" title=words.unsent_refused() items=refused />
+                <Section
+                    id="waiting"
+                    title=words.waiting_for_me()
+                    items=waiting
+                    all="/cases?whose=awaiting"
+                    none=words.none_waiting()
+                />
+                <Section id="answers" title=words.answers() items=answers />
+                <Section id="unsent" title=words.unsent() items=unsent />
+            </div>
+            {me.may_report()
+                .then(|| {
+                    view! {
+                        <div class="action-bar action-bar--phone">
+                            <a class="button button--primary button--large" href="/report">
+                                <Icon of=Glyph::Camera />
+                                <span class="button__label">{words.report_case()}</span>
+                            </a>
+                        </div>
+                    }
+                })}
+        </div>
+    }
+}

@@ -1,0 +1,41 @@
+//! From a row of the core to a card of a list.
+
+use gridloop_shared::model::Timestamp;
+
+use super::todo::answered;
+use crate::components::{CaseLine, Mark};
+use crate::core::{Core, Listed, Receipt};
+use crate::format::{Names, moment, opening};
+use crate::i18n::Words;
+use crate::pages::session::Me;
+
+/// The card of a row.
+pub fn line(words: Words, names: &Names, core: Core, me: Me, item: &Listed, now: Timestamp) -> CaseLine {
+    let row = &item.row;
+    let when = moment(words, row.reported_at, now);
+    let holder = match &row.department {
+        Some(department) => names.department(department),
+        None => names.person(&row.reporter),
+    };
+    let place = if row.address.is_empty() {
+        names.area(&row.area)
+    } else {
+        format!("{} · {}", names.area(&row.area), row.address)
+    };
+    CaseLine {
+        href: format!("/cases/{}", row.id),
+        category: names.category(&row.category),
+        excerpt: opening(&row.excerpt),
+        place,
+        stage: row.stage,
+        due: row.dispatched_at.zip(row.due),
+        mark: match item.receipt {
+            Receipt::OnServer => None,
+            Receipt::OnThisPhone { .. } => Some(Mark::Local),
+            Receipt::NotAccepted { .. } => Some(Mark::Refused),
+        },
+        who: format!("{holder} · {when}"),
+        photo: row.photo.clone().map(|hash| core.photo_url(hash)),
+        unread: me.with(|principal| answered(principal, row)),
+    }
+}

@@ -1,0 +1,79 @@
+//! Signing out, with a word about what has not been sent.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::components::{Button, Dialog, Glyph, Icon, Weight, use_toasts};
+use crate::core::{SignOutProblem, use_core};
+use crate::i18n::use_words;
+
+/// The account.
+#[component]
+pub fn Account() -> impl IntoView {
+    let words = use_words();
+    let core = use_core();
+    let toasts = use_toasts();
+    let open = RwSignal::new(false);
+    let waiting = Memo::new(move |_| core.waiting().with(|waiting| waiting.len()));
+    let unsent = RwSignal::new(0_usize);
+    let ask = move |_| {
+        unsent.set(waiting.get_untracked());
+        open.set(true);
+    };
+    let leave = move |()| {
+        let force = unsent.get_untracked() > 0;
+        spawn_local(async move {
+            match core.sign_out(force).await {
+                Ok(()) => {}
+                Err(SignOutProblem::UnsentWork(count)) => {
+                    let _ = unsent.try_set(count.max(1));
+                }
+                Err(SignOutProblem::Storage(problem)) => toasts.say(words.storage_problem(&problem)),
+            }
+        });
+    };
+    let text = move || match unsent.get() {
+        0 => words.sign_out_ask().to_owned(),
+        count => words.sign_out_unsent(count),
+    };
+    view! {
+        <section class="settings" aria-labelledby="account-title">
+            <h2 class="settings__title" id="account-title">
+                {words.account()}
+            </h2>
+            <ul class="settings__list">
+                <li>
+                    <button class="settings__row settings__row--danger" type="button" on:click=ask>
+                        <Icon of=Glyph::LogOut />
+                        <span class="settings__name">{words.sign_out()}</span>
+                    </button>
+                </li>
+            </ul>
+        </section>
+        <Dialog
+            id="sign-out-title"
+            title=words.sign_out_title()
+            open=open
+            on_close=move |()| open.set(false)
+        >
+            <div class="dialog__body">
+                <p>{text}</p>
+            </div>
+            <div class="dialog__acts">
+                <Button
+                    label=words.cancel()
+                    weight=Weight::Secondary
+                    on_press=move |()| open.set(false)
+                />
+                <Button
+                    label=Signal::derive(move || {
+                        if unsent.get() > 0 { words.sign_out_anyway() } else { words.sign_out() }.to_owned()
+                    })
+                    weight=Weight::Danger
+                    large=true
+                    on_press=leave
+                />
+            </div>
+        </Dialog>
+    }
+}

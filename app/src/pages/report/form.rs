@@ -1,0 +1,238 @@
+//! The form of a report, and its way from half typed to saved.
+
+use std::sync::Arc;
+
+use gridloop_shared::command::Command;
+use gridloop_shared::form::{FieldProblem, Problem, ReportDraft, ReportField};
+use gridloop_shared::model::{CaseId, Source};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::category::CategoryField;
+use super::photos::Photos;
+use super::place::Place;
+use super::restored::Restored;
+use super::source::sources;
+use crate::components::{Area, Button, Choice, Glyph, Mood, Notice, Select, Weight};
+use crate::core::{PerformProblem, use_core};
+use crate::i18n::{Words, use_words};
+use crate::pages::pause::Keeper;
+use crate::pages::session::use_me;
+use crate::preferences::remember_category;
+
+/// The form as its fields see it. Copied freely.
+#[derive(Clone, Copy)]
+pub struct Filling {
+    /// What is filled in.
+    pub draft: RwSignal<ReportDraft>,
+    /// Keeps it.
+    pub keeper: Keeper,
+    /// What is wrong, once somebody tried to save.
+    pub problems: RwSignal<Vec<FieldProblem>>,
+    /// Photos that are being prepared: done, of.
+    pub shrinking: RwSignal<Option<(usize, usize)>>,
+}
+
+impl Filling {
+    /// Changes the form and keeps it after a pause.
+    pub fn change(self, change: impl FnOnce(&mut ReportDraft)) {
+        self.draft.update(change);
+        if self.problems.with_untracked(|problems| !problems.is_empty()) {
+            self.problems.set(self.draft.with_untracked(|draft| draft.check().err().unwrap_or_default()));
+        }
+        self.keeper.touch();
+    }
+
+    /// What is wrong at a field, in words.
+    pub fn error(self, words: Words, field: ReportField) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            let problem = self
+                .problems
+                .with(|all| all.iter().find(|problem| problem.field == field).map(|it| it.problem))?;
+            Some(match (field, problem) {
+                (ReportField::Category, Problem::Missing) => words.category_missing().to_owned(),
+                (ReportField::Area, Problem::Missing) => words.area_missing().to_owned(),
+                (ReportField::Description, Problem::Missing) => words.description_missing().to_owned(),
+                (_, problem) => words.problem(problem),
+            })
+        })
+    }
+}
+
+/// The form.
+#[component]
+pub fn Form(
+    /// It is safe on this phone, as this case.
+    #[prop(into)]
+    on_saved: Callback<CaseId>,
+) -> impl IntoView {
+    let words = use_words();
+    let core = use_core();
+    let sources = use_me().with(sources);
+    let draft = RwSignal::new(ReportDraft::new(sources.first().copied().unwrap_or(Source::Patrol)));
+    let read = RwSignal::new(false);
+    let keeper = Keeper::new(move || {
+        // Before the kept form is read, the empty one must not take its place.
+        if read.try_get_untracked() == Some(true)
+            && let Some(draft) = draft.try_get_untracked()
+            && !draft.is_blank()
+        {
+            spawn_local(async move {
+                // The form stands on the page; the next pause tries again, and saving says so aloud.
+                let _ = core.save_draft(draft).await;
+            });
+        }
+    });
+    let filling = Filling {
+        draft,
+        keeper,
+        problems: RwSignal::default(),
+        shrinking: RwSignal::new(None),
+    };
+    let restored = RwSignal::new(false);
+    spawn_local(async move {
+        if let Ok(Some(kept)) = core.draft().await
+            && !kept.is_blank()
+        {
+            let _ = draft.try_set(kept);
+            let _ = restored.try_set(true);
+        }
+        let _ = read.try_set(true);
+    });
+    let busy = RwSignal::new(false);
+    let trouble = RwSignal::new(None::<PerformProblem>);
+    let save = move |()| {
+        let report = match draft.with_untracked(ReportDraft::check) {
+            Ok(report) => report,
+            Err(problems) => {
+                focus_first(&problems);
+                filling.problems.set(problems);
+                return;
+            }
+        };
+        busy.set(true);
+        trouble.set(None);
+        keeper.stop();
+        spawn_local(async move {
+            let category = report.category.clone();
+            match core.perform(None, Command::Report(report)).await {
+                Ok(case) => {
+                    remember_category(&category);
+                    // A form that stays behind is offered again and can be cleared: no harm.
+                    let _ = core.drop_draft().await;
+                    let _ = on_saved.try_run(case);
+                }
+                Err(problem) => {
+                    keeper.start();
+                    let _ = busy.try_set(false);
+                    let _ = trouble.try_set(Some(problem));
+                }
+            }
+        });
+    };
+    let choices: Arc<Vec<Choice>> = Arc::new(
+        sources
+            .iter()
+            .map(|source| Choice::new(crate::pages::cases::word(source), words.source(*source)))
+            .collect(),
+    );
+    let note = move || {
+        let missing = filling.problems.with(Vec::len);
+        let (photos, blank) = draft.with(|draft| (draft.photos.len(), draft.is_blank()));
+        if missing > 0 {
+            words.some_fields_missing(missing)
+        } else if blank {
+            String::new()
+        } else if photos > 0 {
+            format!("{}{}{}", words.draft_photos(photos), words.comma(), words.draft_kept())
+        } else {
+            words.draft_kept().to_owned()
+        }
+    };
+    view! {
+        <form
+            class="page"
+            novalidate=true
+            on:submit=move |event| {
+                event.prevent_default();
+            }
+        >
+            <div class="page__body">
+                <Restored filling shown=restored />
+                {move || {
+                    trouble
+                        .get()
+                        .map(|problem| {
+                            let text = words.perform_problem(&problem);
+                            view! { <Notice mood=Mood::Error title=text /> }
+                        })
+                }}
+                <Photos filling />
+                <CategoryField filling />
+                <Place filling />
+                <Area
+                    id="description"
+                    label=words.description()
+                    hint=words.description_hint()
+                    value=Signal::derive(move || draft.with(|draft| draft.description.clone()))
+                    error=filling.error(words, ReportField::Description)
+                    on_input=move |text| filling.change(|draft| draft.description = text)
+                    on_leave=move |()| keeper.now()
+                />
+                {(choices.len() > 1)
+                    .then(|| {
+                        let choices = choices.clone();
+                        view! {
+                            <Select
+                                id="source"
+                                label=words.source_label()
+                                choices=Signal::stored(choices.to_vec())
+                                value=Signal::derive(move || {
+                                    draft.with(|draft| crate::pages::cases::word(&draft.source))
+                                })
+                                on_choose=move |value: String| {
+                                    if let Some(source) = crate::pages::cases::from_word(&value) {
+                                        filling.change(|draft| draft.source = source);
+                                    }
+                                }
+                            />
+                        }
+                    })}
+            </div>
+            <div class="action-bar">
+                <p class="action-bar__note" role="status">
+                    {note}
+                </p>
+                <Button
+                    label=Signal::derive(move || {
+                        if busy.get() { words.saving() } else { words.save() }.to_owned()
+                    })
+                    icon=Glyph::Check
+                    weight=Weight::Primary
+                    large=true
+                    busy=Signal::derive(move || busy.get() || filling.shrinking.get().is_some())
+                    on_press=save
+                />
+            </div>
+        </form>
+    }
+}
+
+/// Brings the focus to the first field that lacks something.
+fn focus_first(problems: &[FieldProblem]) {
+    use wasm_bindgen::JsCast;
+    let id = match problems.first().map(|problem| problem.field) {
+        Some(ReportField::Photos) => "photos",
+        Some(ReportField::Category) => "category",
+        Some(ReportField::Area) => "community",
+        Some(ReportField::Address) => "address",
+        Some(ReportField::Description) => "description",
+        None => return,
+    };
+    request_animation_frame(move || {
+        let field = document().get_element_by_id(id);
+        if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = field.focus();
+        }
+    });
+}

@@ -1,0 +1,37 @@
+//! Reporting on the spot: one column, photo first, kept at every pause.
+
+mod category;
+mod form;
+mod photos;
+mod place;
+mod restored;
+mod saved;
+mod source;
+
+use gridloop_shared::model::CaseId;
+use leptos::prelude::*;
+
+use super::frame::open_page;
+use super::session::use_me;
+use crate::components::{Empty, Glyph};
+use crate::i18n::use_words;
+use form::Form;
+use saved::Saved;
+
+/// The form, and after it what became of the report.
+#[component]
+pub fn ReportPage() -> impl IntoView {
+    let words = use_words();
+    let me = use_me();
+    open_page(words.report_case(), Some("/"));
+    let saved = RwSignal::new(None::<CaseId>);
+    move || {
+        if !me.may_report() {
+            view! { <Empty icon=Glyph::Lock title=words.may_not_report() text="" /> }.into_any()
+        } else if let Some(case) = saved.get() {
+            view! { <Saved case on_another=move |()| saved.set(None) /> }.into_any()
+        } else {
+            view! { <Form on_saved=move |case| saved.set(Some(case)) /> }.into_any()
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! One act that is not on the server: what, why, and what to do.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::describe::describe;
+use crate::components::{Button, Mark, ReceiptMark, Weight, use_toasts};
+use crate::core::{Fallen, PhotoReceipt, Waiting, WaitingState, use_core};
+use crate::i18n::{Words, use_words};
+use crate::pages::session::use_names;
+
+/// An act.
+#[component]
+pub fn SyncItem(
+    /// The act.
+    item: Waiting,
+    /// The list is left for a page.
+    on_leave: Callback<()>,
+) -> impl IntoView {
+    let words = use_words();
+    let core = use_core();
+    let toasts = use_toasts();
+    let names = use_names();
+    let set_aside = item.state.is_set_aside();
+    let class = if set_aside { "sync-list__item sync-list__item--refused" } else { "sync-list__item" };
+    let href = format!("/cases/{}", item.act.case);
+    let id = item.act.id;
+    let code = match item.state {
+        WaitingState::Held(code) | WaitingState::Refused(code) => Some(code.as_str()),
+        _ => None,
+    };
+    let why = why(words, &item);
+    let command = item.act.command;
+    let put_away = move |()| {
+        spawn_local(async move {
+            match core.put_away(id).await {
+                Ok(()) => toasts.say(words.put_away_done()),
+                Err(problem) => toasts.say(words.storage_problem(&problem)),
+            }
+        });
+    };
+    view! {
+        <li class=class>
+            <a class="sync-list__what" href=href on:click=move |_| on_leave.run(())>
+                {move || describe(words, &names.get(), &command)}
+            </a>
+            <p class="sync-list__why">{why}</p>
+            {code.map(|code| view! { <p class="notice__code">{words.code_is(&code)}</p> })}
+            {if set_aside {
+                view! {
+                    <div class="button-row">
+                        <Button label=words.put_away() weight=Weight::Quiet on_press=put_away />
+                    </div>
+                }
+                    .into_any()
+            } else {
+                view! { <ReceiptMark mark=Mark::Local /> }.into_any()
+            }}
+        </li>
+    }
+}
+
+fn why(words: Words, item: &Waiting) -> String {
+    let reason = match item.state {
+        WaitingState::Queued => words.why_queued(),
+        WaitingState::Sending => words.why_sending(),
+        WaitingState::Stuck(trouble) => words.trouble(trouble),
+        WaitingState::Held(_) => words.why_held(),
+        WaitingState::Refused(code) => words.code(code),
+        WaitingState::Fallen(Fallen::CaseGone) => words.why_case_gone(),
+        WaitingState::Fallen(_) => words.why_not_now(),
+        WaitingState::PhotosOnly => words.why_photos(),
+    };
+    let unsent = item
+        .photos
+        .iter()
+        .filter(|photo| matches!(photo.receipt, PhotoReceipt::OnThisPhone { .. }))
+        .count();
+    let mut parts = Vec::new();
+    if unsent > 0 {
+        parts.push(words.photos_waiting(unsent));
+    }
+    parts.push(reason.to_owned());
+    if item.attempts > 1 && !item.state.is_set_aside() {
+        parts.push(words.attempts(usize::try_from(item.attempts).unwrap_or(usize::MAX)));
+    }
+    parts.join(" ")
+}

@@ -1,0 +1,89 @@
+//! The list of what waits, and what can be done about all of it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::item::SyncItem;
+use crate::components::{Button, Empty, Glyph, Weight, use_toasts};
+use crate::core::{SyncLine, use_core};
+use crate::i18n::use_words;
+
+/// Every act that is not on the server.
+#[component]
+pub fn SyncList(
+    /// The list is left for a page.
+    #[prop(into)]
+    on_leave: Callback<()>,
+) -> impl IntoView {
+    let words = use_words();
+    let waiting = use_core().waiting();
+    move || {
+        let waiting = waiting.get();
+        if waiting.is_empty() {
+            view! {
+                <Empty
+                    icon=Glyph::CloudCheck
+                    title=words.nothing_waits()
+                    text=words.nothing_waits_text()
+                />
+            }
+            .into_any()
+        } else {
+            let items = waiting
+                .iter()
+                .cloned()
+                .map(|item| view! { <SyncItem item on_leave /> })
+                .collect_view();
+            view! { <ul class="sync-list">{items}</ul> }.into_any()
+        }
+    }
+}
+
+/// Send now, save as a file.
+#[component]
+pub fn SyncActs() -> impl IntoView {
+    let words = use_words();
+    let core = use_core();
+    let toasts = use_toasts();
+    let line = core.sync_line();
+    let some = Memo::new(move |_| core.waiting().with(|waiting| !waiting.is_empty()));
+    let send = move |()| {
+        core.sync_now();
+        toasts.say(words.trying());
+    };
+    let export = move |()| {
+        spawn_local(async move {
+            if let Err(problem) = core.export_unsent().await {
+                toasts.say(words.storage_problem(&problem));
+            }
+        });
+    };
+    view! {
+        {move || {
+            some.get()
+                .then(|| {
+                    view! {
+                        <Button
+                            label=words.export_unsent()
+                            icon=Glyph::Download
+                            weight=Weight::Quiet
+                            on_press=export
+                        />
+                    }
+                })
+        }}
+        {move || {
+            (line.get() != SyncLine::AllSent)
+                .then(|| {
+                    view! {
+                        <Button
+                            label=words.try_now()
+                            icon=Glyph::Refresh
+                            weight=Weight::Secondary
+                            on_press=send
+                        />
+                    }
+                })
+        }}
+    }
+}

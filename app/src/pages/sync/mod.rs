@@ -1,0 +1,10 @@
+//! What is not on the server, and why: in the sheet of the strip and as a page of its own.
+
+mod describe;
+mod item;
+mod list;
+mod page;
+
+pub use describe::describe;
+pub use list::{SyncActs, SyncList};
+pub use page::SyncPage;

@@ -1,0 +1,107 @@
+//! Single values: how far the log was read, who uses the device.
+
+use gridloop_shared::model::{DeviceId, Principal};
+use serde::{Deserialize, Serialize};
+
+use super::Record;
+use crate::store::Shelf;
+
+/// The key of [`Place`].
+pub const PLACE: &str = "place";
+/// The key of the directory, which is kept as it comes.
+pub const DIRECTORY: &str = "directory";
+
+/// How far the log was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The server's cursor. Empty before the first page.
+    pub cursor: String,
+    /// Whether the server is naming every document.
+    pub naming: bool,
+    /// Whether nothing was here when it began.
+    #[serde(default)]
+    pub fresh: bool,
+}
+
+impl Record for Place {
+    const SHELF: Shelf = Shelf::Meta;
+    fn key(&self) -> String {
+        PLACE.to_owned()
+    }
+}
+
+/// Gives every row of the outbox its place. Never goes back.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counter {
+    /// The last place given.
+    pub last: u64,
+}
+
+impl Counter {
+    /// The key.
+    pub const KEY: &str = "outbox-counter";
+
+    /// The next place.
+    pub const fn next(&mut self) -> u64 {
+        self.last = self.last.saturating_add(1);
+        self.last
+    }
+}
+
+impl Record for Counter {
+    const SHELF: Shelf = Shelf::Meta;
+    fn key(&self) -> String {
+        Self::KEY.to_owned()
+    }
+}
+
+/// Who uses this device: what the app needs to open without a network. In the device's own database.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// The name by which they sign in.
+    pub user: String,
+    /// Who, on which device, with which grants.
+    pub principal: Principal,
+    /// The name as it is written.
+    pub name: String,
+    /// Whether they are signed in, or were the last to be.
+    pub signed_in: bool,
+}
+
+impl Profile {
+    /// The key.
+    pub const KEY: &str = "profile";
+}
+
+impl Record for Profile {
+    const SHELF: Shelf = Shelf::Meta;
+    fn key(&self) -> String {
+        Self::KEY.to_owned()
+    }
+}
+
+/// Which device this installation is when this person uses it. In the device's own database.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceOf {
+    /// The name by which they sign in.
+    pub user: String,
+    /// The device.
+    pub device: DeviceId,
+    /// Whether their database was made: if it is not there any more, the browser has cleared it.
+    pub opened: bool,
+}
+
+impl DeviceOf {
+    /// The key for a person.
+    #[must_use]
+    pub fn key_of(user: &str) -> String {
+        format!("device/{user}")
+    }
+}
+
+impl Record for DeviceOf {
+    const SHELF: Shelf = Shelf::Meta;
+    fn key(&self) -> String {
+        Self::key_of(&self.user)
+    }
+}

@@ -1,0 +1,93 @@
+//! What the bytes on the shelves mean: one file a kind of record, each as CBOR (RFC 8949) with text keys, so that a later
+//! version can add to it.
+
+mod document;
+mod draft;
+mod meta;
+mod outbox;
+mod photo;
+mod row;
+mod set_aside;
+
+use gridloop_shared::sync::{decode, encode};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+pub use document::{Incarnation, StoredDocument};
+pub use draft::{REPORT_DRAFT, step_draft_key};
+pub use meta::{Counter, DIRECTORY, DeviceOf, PLACE, Place, Profile};
+pub use outbox::OutboxRow;
+pub use photo::StoredPhoto;
+pub use row::StoredRow;
+pub use set_aside::{Fallen, SetAside, Why};
+
+use crate::store::{Answers, Query, Shelf, StorageProblem, Write};
+
+/// Something that is kept.
+pub trait Record: Serialize + DeserializeOwned {
+    /// Where.
+    const SHELF: Shelf;
+
+    /// Under which key.
+    fn key(&self) -> String;
+
+    /// To be written in place of what is there.
+    ///
+    /// # Errors
+    /// Never for the records of this module; the encoder's signature allows for it.
+    fn put(&self) -> Result<Write, StorageProblem> {
+        Ok(Write::Put(Self::SHELF, self.key(), to_bytes(self)?))
+    }
+
+    /// To be dropped.
+    fn dropped(&self) -> Write {
+        Write::Drop(Self::SHELF, self.key())
+    }
+}
+
+/// A query for a record by its key.
+pub fn ask<R: Record>(key: &impl ToString) -> Query {
+    Query::One(R::SHELF, key.to_string())
+}
+
+/// A query for all records of a kind.
+#[must_use]
+pub const fn ask_all<R: Record>() -> Query {
+    Query::All(R::SHELF)
+}
+
+/// The next answer as a record.
+///
+/// # Errors
+/// When something else was asked, or the bytes are no such record.
+pub fn found<R: DeserializeOwned>(answers: &mut Answers) -> Result<Option<R>, StorageProblem> {
+    answers.one()?.map(|bytes| from_bytes(&bytes)).transpose()
+}
+
+/// The next answer as records. One that cannot be read hides none of the others; it stays where it is.
+///
+/// # Errors
+/// When something else was asked.
+pub fn found_all<R: DeserializeOwned>(answers: &mut Answers) -> Result<Vec<R>, StorageProblem> {
+    Ok(answers
+        .all()?
+        .iter()
+        .filter_map(|bytes| from_bytes(bytes).ok())
+        .collect())
+}
+
+/// A value as bytes.
+///
+/// # Errors
+/// Never for the records of this module; the encoder's signature allows for it.
+pub fn to_bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, StorageProblem> {
+    encode(value).map_err(|error| StorageProblem::Failed(error.to_string()))
+}
+
+/// The value of some bytes.
+///
+/// # Errors
+/// When they are none.
+pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, StorageProblem> {
+    decode(bytes).map_err(|error| StorageProblem::Failed(error.to_string()))
+}

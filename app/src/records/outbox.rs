@@ -1,0 +1,56 @@
+//! An act that the server has not admitted: what was meant, and the change that it became.
+
+use gridloop_shared::command::Act;
+use gridloop_shared::crdt::{ChangeHash, JournalEntry, NewChange};
+use serde::{Deserialize, Serialize};
+
+use super::Record;
+use crate::store::Shelf;
+
+/// A row of the outbox; the journal is part of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OutboxRow {
+    /// Its place in the queue.
+    pub order: u64,
+    /// What was meant.
+    pub act: Act,
+    /// The hash of its change.
+    pub hash: ChangeHash,
+    /// Its change.
+    #[serde(with = "serde_bytes")]
+    pub bytes: Vec<u8>,
+    /// How often it was done again because something before it was not taken.
+    #[serde(default)]
+    pub again: u32,
+}
+
+impl OutboxRow {
+    /// A row for an act just done.
+    #[must_use]
+    pub fn new(order: u64, act: Act, change: NewChange) -> Self {
+        Self {
+            order,
+            act,
+            hash: change.hash,
+            bytes: change.bytes,
+            again: 0,
+        }
+    }
+
+    /// The journal's entry.
+    #[must_use]
+    pub fn journal(&self) -> JournalEntry {
+        JournalEntry {
+            act: self.act.clone(),
+            change: self.hash,
+        }
+    }
+}
+
+impl Record for OutboxRow {
+    const SHELF: Shelf = Shelf::Outbox;
+    /// As many digits as the largest has, so that the order of the keys is the order of the queue.
+    fn key(&self) -> String {
+        format!("{:020}", self.order)
+    }
+}

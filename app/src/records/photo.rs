@@ -1,0 +1,41 @@
+//! What is known of a photo on this device. Its bytes lie on a shelf of their own.
+
+use gridloop_shared::model::{CaseId, PhotoHash, PhotoKind, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::Record;
+use crate::store::Shelf;
+
+/// A photo of this device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredPhoto {
+    /// Its name.
+    pub hash: PhotoHash,
+    /// Size of its bytes.
+    pub size: u64,
+    /// Format of its bytes.
+    pub kind: PhotoKind,
+    /// The case whose record names it; none while only a draft does. It is sent only when a record names it.
+    pub case: Option<CaseId>,
+    /// So many bytes are on the server, as far as this device knows.
+    pub sent: u64,
+    /// Whether all of it is durable on the server.
+    pub uploaded: bool,
+    /// When it came here, by the device's clock.
+    pub since: Timestamp,
+}
+
+impl StoredPhoto {
+    /// Whether it is to be sent.
+    #[must_use]
+    pub const fn is_waiting(&self) -> bool {
+        self.case.is_some() && !self.uploaded
+    }
+}
+
+impl Record for StoredPhoto {
+    const SHELF: Shelf = Shelf::Photos;
+    fn key(&self) -> String {
+        self.hash.to_string()
+    }
+}

@@ -1,0 +1,65 @@
+//! An act that the server did not take. It stays until its author has looked at it.
+
+use gridloop_shared::command::{Act, Refusal};
+use gridloop_shared::model::Timestamp;
+use gridloop_shared::sync::Code;
+use serde::{Deserialize, Serialize};
+
+use super::Record;
+use crate::store::Shelf;
+
+/// Why an act was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// A supervisor decides.
+    Held(Code),
+    /// The server did not take it.
+    Refused(Code),
+    /// It could not be done again without what it built on.
+    Fallen(Fallen),
+}
+
+/// Why an act could not be done again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fallen {
+    /// The case that it belongs to does not exist without what was not taken.
+    CaseGone,
+    /// The case is not where the act applies.
+    NotNow,
+    /// It is for others to do.
+    NotYours,
+    /// Something in it is no longer a value.
+    Invalid,
+}
+
+/// An act in the tray of what was not accepted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SetAside {
+    /// What was meant, with all that was typed.
+    pub act: Act,
+    /// Why it is here.
+    pub why: Why,
+    /// Since when, by the device's clock.
+    pub at: Timestamp,
+}
+
+impl Record for SetAside {
+    const SHELF: Shelf = Shelf::SetAside;
+    fn key(&self) -> String {
+        self.act.id.to_string()
+    }
+}
+
+impl From<&Refusal> for Fallen {
+    fn from(refusal: &Refusal) -> Self {
+        use gridloop_shared::policy::Denied;
+        match refusal {
+            Refusal::Denied(Denied::OutOfScope) => Self::CaseGone,
+            Refusal::Denied(Denied::NotYours) => Self::NotYours,
+            Refusal::NotNow(_) => Self::NotNow,
+            Refusal::Invalid { .. } => Self::Invalid,
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! When the phone goes to the server.
+
+use std::collections::BTreeSet;
+
+use super::case;
+use crate::outbox::{Courier, Errand, Event, Failure, Push, Trouble};
+use gridloop_shared::model::CaseId;
+
+const DICE: u16 = 500;
+
+fn push(errands: &[Errand]) -> Option<(usize, Vec<CaseId>)> {
+    errands.iter().find_map(|errand| match errand {
+        Errand::Push { most, stuck } => Some((*most, stuck.iter().copied().collect())),
+        _ => None,
+    })
+}
+
+fn wake(errands: &[Errand]) -> Option<i64> {
+    errands.iter().find_map(|errand| match errand {
+        Errand::Wake(at) => Some(*at),
+        _ => None,
+    })
+}
+
+/// A courier that has done everything once.
+fn settled() -> Courier {
+    let mut courier = Courier::default();
+    let first = courier.step(Event::Tick, 0, DICE);
+    assert_eq!(first.len(), 3, "{first:?}");
+    courier.step(Event::Pushed(Push::default(), None), 1, DICE);
+    courier.step(Event::Uploaded(Ok(false)), 1, DICE);
+    courier.step(Event::Pulled(Ok(false)), 1, DICE);
+    courier
+}
+
+fn trouble(why: Trouble) -> Failure {
+    Failure::Trouble(why, None)
+}
+
+fn of(cases: &[u8]) -> Push {
+    Push {
+        cases: cases.iter().map(|n| case(*n)).collect(),
+        missing: BTreeSet::new(),
+    }
+}
+
+#[test]
+fn what_is_queued_goes_at_once_and_only_once() {
+    let mut courier = settled();
+    let errands = courier.step(Event::Queued, 10, DICE);
+    assert!(push(&errands).is_some());
+    assert!(push(&courier.step(Event::Queued, 11, DICE)).is_none(), "one at a time");
+    let after = courier.step(Event::Pushed(of(&[1]), None), 12, DICE);
+    assert!(push(&after).is_some(), "what came in between");
+    let empty = courier.step(Event::Pushed(Push::default(), None), 13, DICE);
+    assert!(push(&empty).is_none());
+}
+
+#[test]
+fn without_a_network_the_pauses_grow_and_its_return_ends_them() {
+    let mut courier = settled();
+    let mut now = 10;
+    let mut pauses = Vec::new();
+    courier.step(Event::Queued, now, DICE);
+    for _ in 0..9 {
+        let failure = Some(trouble(Trouble::NoNetwork));
+        courier.step(Event::Uploaded(Ok(false)), now, DICE);
+        let errands = courier.step(Event::Pushed(of(&[1]), failure), now, DICE);
+        assert!(push(&errands).is_none());
+        assert_eq!(courier.trouble(), Some(Trouble::NoNetwork));
+        let mut at = wake(&errands).unwrap();
+        while push(&courier.step(Event::Tick, at, DICE)).is_none() {
+            at += 1_000;
+        }
+        pauses.push(at - now);
+        now = at;
+    }
+    assert!(pauses.windows(2).all(|pair| pair[0] <= pair[1]), "{pauses:?}");
+    assert!(*pauses.last().unwrap() <= 400_000);
+    let failure = Some(trouble(Trouble::NoNetwork));
+    courier.step(Event::Pushed(of(&[1]), failure), now, DICE);
+    assert!(push(&courier.step(Event::Now, now + 1, DICE)).is_some());
+    courier.step(Event::Pushed(of(&[1]), None), now + 2, DICE);
+    assert_eq!(courier.trouble(), None);
+}
+
+#[test]
+fn a_batch_that_the_server_stumbles_over_is_divided_until_one_case_waits_alone() {
+    let mut courier = settled();
+    let bad = case(3);
+    let mut errands = courier.step(Event::Queued, 10, DICE);
+    let mut now = 10;
+    let mut sizes = Vec::new();
+    let mut sent: BTreeSet<CaseId> = BTreeSet::new();
+    while sent.len() < 4 {
+        let (most, stuck) = push(&errands).unwrap();
+        sizes.push(most);
+        let batch: BTreeSet<CaseId> = (1..=5)
+            .map(case)
+            .filter(|id| !sent.contains(id) && !stuck.contains(id))
+            .take(most)
+            .collect();
+        now += 1;
+        let push = Push {
+            cases: batch.clone(),
+            missing: BTreeSet::new(),
+        };
+        let failure = batch
+            .contains(&bad)
+            .then_some(trouble(Trouble::NotUnderstood));
+        if failure.is_none() {
+            sent.extend(batch);
+        }
+        errands = courier.step(Event::Pushed(push, failure), now, DICE);
+    }
+    assert_eq!(courier.stuck().keys().copied().collect::<Vec<_>>(), [bad]);
+    assert!(sizes.contains(&1), "{sizes:?}");
+    assert!(sizes.len() < 12, "{sizes:?}");
+}
+
+#[test]
+fn a_case_whose_past_is_missing_waits_while_the_log_is_read() {
+    let mut courier = settled();
+    courier.step(Event::Queued, 10, DICE);
+    let missing = Push {
+        missing: BTreeSet::from([case(1)]),
+        ..of(&[1, 2])
+    };
+    let errands = courier.step(Event::Pushed(missing, None), 11, DICE);
+    assert!(errands.contains(&Errand::Pull));
+    assert_eq!(push(&errands).unwrap().1, [case(1)]);
+}
+
+#[test]
+fn an_ended_session_stops_everything_until_somebody_signs_in() {
+    let mut courier = settled();
+    courier.step(Event::Queued, 10, DICE);
+    courier.step(Event::Pushed(of(&[1]), Some(Failure::SignedOut)), 11, DICE);
+    assert!(courier.is_signed_out());
+    assert!(courier.step(Event::Now, 12, DICE).is_empty());
+    let errands = courier.step(Event::SignedIn, 13, DICE);
+    assert!(push(&errands).is_some());
+    assert!(errands.contains(&Errand::Pull));
+}
+
+#[test]
+fn without_events_it_looks_often_with_them_seldom_and_hidden_more_seldom() {
+    let mut courier = settled();
+    let quiet = |courier: &mut Courier, event| wake(&courier.step(event, 100, DICE)).unwrap();
+    let often = quiet(&mut courier, Event::Tick);
+    courier.step(Event::Events(true), 100, DICE);
+    courier.step(Event::Pulled(Ok(false)), 100, DICE);
+    let seldom = quiet(&mut courier, Event::Tick);
+    let hidden = quiet(&mut courier, Event::Visible(false));
+    assert!(often < seldom && seldom < hidden, "{often} {seldom} {hidden}");
+    assert!(courier.step(Event::Woken, 101, DICE).contains(&Errand::Pull));
+}
+
+#[test]
+fn a_server_that_asks_to_be_left_alone_is() {
+    let mut courier = settled();
+    courier.step(Event::Queued, 10, DICE);
+    courier.step(Event::Uploaded(Ok(false)), 10, DICE);
+    let failure = Failure::Trouble(Trouble::Busy, Some(60_000));
+    let errands = courier.step(Event::Pushed(of(&[1]), Some(failure)), 11, DICE);
+    assert!(push(&courier.step(Event::Queued, 50_000, DICE)).is_none());
+    assert!(wake(&errands).is_some());
+    assert!(push(&courier.step(Event::Tick, 60_011, DICE)).is_some());
+}

@@ -1,0 +1,117 @@
+//! Decision record 1 on the device: what was not taken goes to the tray, the rest goes on.
+
+use super::*;
+use crate::records::{Fallen, Why};
+use gridloop_shared::model::FieldName;
+use gridloop_shared::sync::Code;
+
+fn correct(value: &str) -> Command {
+    Command::Correct {
+        field: FieldName::Address,
+        value: value.into(),
+    }
+}
+
+const NOT_ALLOWED: Verdict = Verdict::Refused {
+    code: Code::NotAllowed,
+};
+const BUILDS_ON: Verdict = Verdict::Refused {
+    code: Code::BuildsOnRefused,
+};
+
+#[test]
+fn what_came_after_a_refused_act_is_done_again_and_fits_the_server() {
+    let mut phone = Phone::of(worker());
+    let founding = phone.does(case(1), report());
+    phone.settle(&[founding.clone()], &[admitted(1)]);
+    let refused = phone.does(case(1), correct("别处"));
+    let later = phone.does(case(1), comment("看过了"));
+    phone.settle(&[refused.clone(), later.clone()], &[NOT_ALLOWED, BUILDS_ON]);
+
+    let tray = phone.tray();
+    assert_eq!(tray.len(), 1);
+    assert_eq!(tray[0].act, refused.act, "all that was typed");
+    assert_eq!(tray[0].why, Why::Refused(Code::NotAllowed));
+    let queued = phone.outbox();
+    assert_eq!(queued.len(), 1);
+    assert_eq!((queued[0].act.id, queued[0].again), (later.act.id, 1));
+    assert_ne!(queued[0].hash, later.hash);
+    assert_eq!(phone.comments(case(1)), ["看过了"]);
+    assert_eq!(phone.listed(case(1)).unwrap().row.address, "兰州路 1 号");
+    // The server has the founding only, and takes it.
+    entered(case(1), &[&founding.bytes, &queued[0].bytes], 2);
+
+    let next = phone.does(case(1), comment("又一条"));
+    entered(case(1), &[&founding.bytes, &queued[0].bytes, &next.bytes], 3);
+}
+
+#[test]
+fn a_refused_report_takes_the_case_with_it_but_nothing_that_was_typed() {
+    let mut phone = Phone::of(worker());
+    let founding = phone.does(case(1), report());
+    let later = phone.does(case(1), comment("补充"));
+    let settled = phone.settle(&[founding, later], &[NOT_ALLOWED, BUILDS_ON]);
+    assert_eq!(settled.changed[&case(1)], None);
+    assert_eq!(phone.stored(case(1)), None);
+    assert_eq!(phone.listed(case(1)), None);
+    assert!(phone.outbox().is_empty());
+    let whys: Vec<Why> = phone.tray().iter().map(|each| each.why).collect();
+    assert_eq!(whys.len(), 2);
+    assert!(whys.contains(&Why::Fallen(Fallen::CaseGone)));
+}
+
+#[test]
+fn a_bad_case_does_not_hold_up_another_in_the_same_batch() {
+    let mut phone = Phone::of(worker());
+    let bad = phone.does(case(1), report());
+    let good = phone.does(case(2), report());
+    phone.settle(&[bad, good], &[NOT_ALLOWED, admitted(1)]);
+    assert!(phone.outbox().is_empty());
+    assert_eq!(phone.tray().len(), 1);
+    assert_eq!(phone.stored(case(2)).unwrap().seq, 1);
+}
+
+#[test]
+fn what_was_done_while_the_refused_batch_was_away_is_done_again_too() {
+    let mut phone = Phone::of(worker());
+    let founding = phone.does(case(1), report());
+    phone.settle(&[founding], &[admitted(1)]);
+    let refused = phone.does(case(1), correct("别处"));
+    phone.does(case(1), comment("此后"));
+    phone.settle(&[refused], &[NOT_ALLOWED]);
+    assert_eq!(phone.comments(case(1)), ["此后"]);
+    assert_eq!(phone.outbox().len(), 1);
+    assert_eq!(phone.document(case(1)).changes().len(), 2);
+}
+
+#[test]
+fn what_keeps_being_unlucky_is_shown_to_a_person_in_the_end() {
+    let mut phone = Phone::of(worker());
+    let founding = phone.does(case(1), report());
+    phone.settle(&[founding], &[admitted(1)]);
+    phone.does(case(1), comment("又一条"));
+    for round in 0..=5 {
+        assert_eq!(phone.tray().len(), 0, "round {round}");
+        phone.settle(&phone.outbox(), &[BUILDS_ON]);
+    }
+    assert!(phone.outbox().is_empty());
+    assert_eq!(phone.tray().len(), 1);
+}
+
+#[test]
+fn a_held_act_that_a_supervisor_takes_after_all_leaves_the_tray() {
+    let mut phone = Phone::of(worker());
+    let founding = phone.does(case(1), report());
+    phone.settle(&[founding], &[admitted(1)]);
+    let held = phone.does(case(1), comment("好意"));
+    let verdict = Verdict::Held {
+        code: Code::NotAllowed,
+    };
+    phone.settle(&[held.clone()], &[verdict]);
+    assert_eq!(phone.tray().len(), 1);
+    assert!(phone.comments(case(1)).is_empty());
+    let taken = phone.take(&[change(&held, 5)]);
+    assert!(taken.outbox);
+    assert!(phone.tray().is_empty());
+    assert_eq!(phone.comments(case(1)), ["好意"]);
+}

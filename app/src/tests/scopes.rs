@@ -1,0 +1,88 @@
+//! Cases come and go with the person's scope; unsent work keeps them until it is settled.
+
+use super::*;
+
+fn with_two() -> (Phone, OutboxRow, OutboxRow) {
+    let mut phone = Phone::of(worker());
+    let one = phone.does(case(1), report());
+    let two = phone.does(case(2), report());
+    let sent = [one.clone(), two.clone()];
+    phone.settle(&sent, &[admitted(1), admitted(2)]);
+    (phone, one, two)
+}
+
+#[test]
+fn a_case_that_leaves_goes_at_once_when_nothing_is_unsent() {
+    let (phone, ..) = with_two();
+    let taken = phone.take(&[PullRow::Left { document: case(1) }]);
+    assert_eq!(taken.changed[&case(1)], None);
+    assert!(phone.stored(case(1)).is_none());
+    assert!(phone.listed(case(1)).is_none());
+    assert!(phone.stored(case(2)).is_some());
+}
+
+#[test]
+fn a_case_that_leaves_stays_until_unsent_work_is_settled() {
+    let (mut phone, ..) = with_two();
+    let mine = phone.does(case(1), comment("还没发"));
+    phone.take(&[PullRow::Left { document: case(1) }]);
+    assert!(phone.stored(case(1)).unwrap().left);
+    assert_eq!(phone.comments(case(1)), ["还没发"]);
+    let settled = phone.settle(&[mine], &[admitted(3)]);
+    assert_eq!(settled.changed[&case(1)], None);
+    assert!(phone.stored(case(1)).is_none());
+    assert!(phone.listed(case(1)).is_none());
+}
+
+#[test]
+fn a_refusal_in_a_case_that_left_takes_it_away_and_fills_the_tray() {
+    let (mut phone, ..) = with_two();
+    let mine = phone.does(case(1), comment("还没发"));
+    phone.take(&[PullRow::Left { document: case(1) }]);
+    let refused = Verdict::Refused {
+        code: gridloop_shared::sync::Code::NotFound,
+    };
+    phone.settle(&[mine], &[refused]);
+    assert!(phone.stored(case(1)).is_none());
+    assert_eq!(phone.tray().len(), 1);
+}
+
+#[test]
+fn what_is_not_named_between_begin_and_complete_has_left() {
+    let (mut phone, one, _) = with_two();
+    phone.does(case(3), report());
+    // The naming comes in several pages.
+    phone.take(&[PullRow::Begin]);
+    phone.take(&[entered(case(1), &[&one.bytes], 9)]);
+    assert!(phone.stored(case(2)).is_some(), "not before it is complete");
+    let taken = phone.take(&[PullRow::Complete]);
+    assert!(phone.stored(case(1)).is_some());
+    assert!(phone.stored(case(2)).is_none());
+    assert_eq!(taken.changed[&case(2)], None);
+    assert!(phone.stored(case(3)).unwrap().left, "it has unsent work");
+    assert_eq!(phone.outbox().len(), 1);
+}
+
+#[test]
+fn a_case_reported_while_everything_is_named_for_the_first_time_stays() {
+    let mut phone = Phone::of(worker());
+    let (_, one, _) = with_two();
+    phone.take(&[PullRow::Begin, entered(case(1), &[&one.bytes], 1)]);
+    let mine = phone.does(case(5), report());
+    phone.settle(&[mine], &[admitted(2)]);
+    phone.take(&[PullRow::Complete]);
+    assert!(phone.stored(case(1)).is_some());
+    assert!(phone.stored(case(5)).is_some());
+}
+
+#[test]
+fn a_case_that_comes_back_is_no_longer_on_its_way_out() {
+    let (mut phone, one, _) = with_two();
+    let mine = phone.does(case(1), comment("还没发"));
+    phone.take(&[PullRow::Left { document: case(1) }]);
+    phone.take(&[entered(case(1), &[&one.bytes], 1)]);
+    assert!(!phone.stored(case(1)).unwrap().left);
+    assert_eq!(phone.comments(case(1)), ["还没发"]);
+    phone.settle(&[mine], &[admitted(3)]);
+    assert!(phone.stored(case(1)).is_some());
+}

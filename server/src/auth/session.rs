@@ -1,0 +1,142 @@
+//! `/api/v1/session`: signing in, who is signed in, signing out.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::Json;
+use axum::extract::rejection::JsonRejection;
+use axum::extract::{ConnectInfo, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use gridloop_shared::model::{Principal, Timestamp};
+use gridloop_shared::sync;
+
+use super::principal::{COOKIE, Held, hash};
+use crate::clock;
+use crate::error::ApiError;
+use crate::state::App;
+use crate::store::{Account, DeviceStanding};
+
+/// A session that is not used for so long ends. Long, because a phone may be without a network for weeks.
+const DAYS: i64 = 90;
+/// A session is moved on when it is used this long after it was last moved, so that most requests write nothing.
+const MOVE_AFTER_HOURS: i64 = 24;
+
+/// Signs in.
+pub async fn sign_in(
+    State(app): State<Arc<App>>,
+    ConnectInfo(from): ConnectInfo<SocketAddr>,
+    request: Result<Json<sync::SignIn>, JsonRejection>,
+) -> Result<Response, ApiError> {
+    let Json(request) = request.map_err(|_| ApiError::BadRequest("The body is no sign-in."))?;
+    let account = checked(&app, from, &request).await?;
+    let now = clock::now();
+    match app
+        .store
+        .register_device(request.device, &account, now)
+        .await?
+    {
+        DeviceStanding::Theirs => {}
+        DeviceStanding::OfAnother => return Err(ApiError::DeviceOfAnother),
+        DeviceStanding::Revoked => return Err(ApiError::DeviceRevoked),
+    }
+    let token = new_token()?;
+    app.store
+        .open_session(hash(&token), request.device, now, end(now))
+        .await?;
+    let signed_in = sync::SignedIn {
+        principal: Principal {
+            person: account.person,
+            device: request.device,
+            subdistrict: account.subdistrict,
+            grants: account.grants,
+        },
+        name: account.name,
+        token: Some(token.clone()),
+    };
+    Ok(with_cookie(&app, &token, Json(signed_in)))
+}
+
+/// The account, once the password is right.
+async fn checked(app: &App, from: SocketAddr, request: &sync::SignIn) -> Result<Account, ApiError> {
+    let wait = app.throttle.wait(&request.user, from.ip(), Instant::now());
+    if let Some(wait) = wait {
+        return Err(ApiError::TooManyTries {
+            after_s: wait.as_secs().max(1),
+        });
+    }
+    let account = app.store.account(&request.user).await?;
+    let stored = account.as_ref().map(|account| account.password.clone());
+    let right = app
+        .passwords
+        .check(request.password.clone(), stored)
+        .await
+        .map_err(|error| ApiError::Internal(Box::new(error)))?;
+    match account {
+        Some(account) if right => {
+            app.throttle.succeeded(&request.user, from.ip());
+            Ok(account)
+        }
+        _ => {
+            app.throttle
+                .failed(&request.user, from.ip(), Instant::now());
+            Err(ApiError::WrongPassword)
+        }
+    }
+}
+
+/// Who is signed in, with grants as they are now.
+pub async fn show(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, ApiError> {
+    let held = Held::of(&headers, &app).await?;
+    let now = clock::now();
+    let signed_in = Json(sync::SignedIn {
+        principal: held.principal(),
+        name: held.session.name.clone(),
+        token: None,
+    });
+    let moved = end(now).since(held.session.expires_at);
+    if moved < Timestamp::default().plus_hours(MOVE_AFTER_HOURS).millis() {
+        return Ok(signed_in.into_response());
+    }
+    app.store
+        .extend_session(hash(&held.token), end(now))
+        .await?;
+    Ok(with_cookie(&app, &held.token, signed_in))
+}
+
+/// Signs out.
+pub async fn sign_out(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let held = Held::of(&headers, &app).await?;
+    app.store
+        .close_session(hash(&held.token), clock::now())
+        .await?;
+    let gone = cookie(&app, "", 0);
+    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, gone)]).into_response())
+}
+
+const fn end(now: Timestamp) -> Timestamp {
+    now.plus_hours(DAYS * 24)
+}
+
+/// 32 random bytes as text.
+fn new_token() -> Result<String, ApiError> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|error| ApiError::Internal(Box::new(error)))?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+fn with_cookie(app: &App, token: &str, body: impl IntoResponse) -> Response {
+    let cookie = cookie(app, token, DAYS * 24 * 3600);
+    ([(header::SET_COOKIE, cookie)], body).into_response()
+}
+
+fn cookie(app: &App, token: &str, max_age_s: i64) -> String {
+    let secure = if app.secure_cookie { "; Secure" } else { "" };
+    format!("{COOKIE}={token}; Path=/; Max-Age={max_age_s}; HttpOnly; SameSite=Strict{secure}")
+}

@@ -1,0 +1,79 @@
+//! The command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use gridloop_shared::model::CaseId;
+
+use crate::config::Config;
+
+/// GridLoop: what is recorded on the spot comes back answered.
+#[derive(Debug, Parser)]
+#[command(version)]
+pub struct Cli {
+    /// Write the log as JSON lines
+    #[arg(long, global = true, env = "GRIDLOOP_LOG_JSON")]
+    pub log_json: bool,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the server
+    Serve(Serve),
+    /// Write one case as a standard Automerge file
+    Export(Export),
+}
+
+/// `gridloop serve`
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Folder of the database and the photos
+    #[arg(long, env = "GRIDLOOP_DATA")]
+    data: PathBuf,
+    /// Where to listen; port 0 takes a free one
+    #[arg(long, env = "GRIDLOOP_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Serve the app's files from this folder instead of those in the program
+    #[arg(long, env = "GRIDLOOP_APP")]
+    app: Option<PathBuf>,
+    /// Send the session cookie over TLS only: set it whenever browsers reach the server by https
+    #[arg(long, env = "GRIDLOOP_SECURE_COOKIE")]
+    secure_cookie: bool,
+    /// Load the demo subdistrict if the database is new
+    #[arg(long)]
+    demo: bool,
+    /// How many cases the demo has
+    #[arg(long, default_value_t = 60, requires = "demo")]
+    demo_cases: usize,
+}
+
+impl From<Serve> for Config {
+    fn from(serve: Serve) -> Self {
+        Self {
+            data: serve.data,
+            listen: serve.listen,
+            app: serve.app,
+            secure_cookie: serve.secure_cookie,
+            demo: serve.demo.then_some(serve.demo_cases),
+        }
+    }
+}
+
+/// `gridloop export`
+#[derive(Debug, Args)]
+pub struct Export {
+    /// Folder of the database
+    #[arg(long, env = "GRIDLOOP_DATA")]
+    pub data: PathBuf,
+    /// Which case
+    #[arg(long)]
+    pub case: CaseId,
+    /// Where to write; to standard output if not given
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+}

@@ -1,0 +1,156 @@
+//! What lies on the judge's desk: the documents in hand, and what is known of the changes of this batch.
+
+use std::collections::{HashMap, HashSet};
+use std::num::NonZeroUsize;
+
+use gridloop_shared::crdt::{CaseDocument, ChangeHash, Unreadable};
+use gridloop_shared::model::{Case, CaseId, SubdistrictId};
+use gridloop_shared::sync::{Arrival, Code};
+use lru::LruCache;
+
+use crate::store::{Recalled, StoredDocument};
+
+/// Documents kept open between batches: 14 KB each.
+const KEPT: usize = 2_000;
+
+/// A document that is open.
+#[derive(Clone)]
+pub struct OnDesk {
+    /// The document.
+    pub document: CaseDocument,
+    /// As it reads.
+    pub case: Case,
+    /// When each of its acts arrived.
+    pub arrivals: Vec<Arrival>,
+}
+
+/// The documents that the writer keeps open.
+pub struct Shelf {
+    open: LruCache<CaseId, OnDesk>,
+}
+
+impl Default for Shelf {
+    fn default() -> Self {
+        Self {
+            open: LruCache::new(NonZeroUsize::new(KEPT).unwrap_or(NonZeroUsize::MIN)),
+        }
+    }
+}
+
+impl Shelf {
+    /// Whether the document is open.
+    pub fn has(&self, id: &CaseId) -> bool {
+        self.open.contains(id)
+    }
+
+    /// Takes the document out, to be put back when what was done to it is durable.
+    fn take(&mut self, id: &CaseId) -> Option<OnDesk> {
+        self.open.pop(id)
+    }
+
+    /// Puts a document that is as the store has it.
+    pub fn put(&mut self, id: CaseId, document: OnDesk) {
+        self.open.put(id, document);
+    }
+}
+
+/// The desk for one commit.
+pub struct Desk {
+    recalled: Recalled,
+    open: HashMap<CaseId, OnDesk>,
+    /// Changes of this commit, by index of their admission.
+    admitted: HashMap<ChangeHash, usize>,
+    refused: HashSet<ChangeHash>,
+}
+
+impl Desk {
+    /// A desk with what the store recalls, and the documents that were open anyway.
+    pub fn lay_out(recalled: Recalled, shelf: &mut Shelf, documents: &[CaseId]) -> Self {
+        let open = documents
+            .iter()
+            .filter_map(|id| Some((*id, shelf.take(id)?)))
+            .collect();
+        Self {
+            recalled,
+            open,
+            admitted: HashMap::new(),
+            refused: HashSet::new(),
+        }
+    }
+
+    /// What the store recalls of changes.
+    pub const fn recalled(&self) -> &Recalled {
+        &self.recalled
+    }
+
+    /// The admission of this commit that has this hash.
+    pub fn admitted(&self, hash: &ChangeHash) -> Option<usize> {
+        self.admitted.get(hash).copied()
+    }
+
+    /// The document, opened if it has to be.
+    ///
+    /// # Errors
+    /// When what is stored does not read.
+    pub fn document(&mut self, id: &CaseId) -> Result<Option<&OnDesk>, Unreadable> {
+        if !self.open.contains_key(id)
+            && let Some(stored) = self.recalled.documents.remove(id)
+        {
+            self.open.insert(*id, OnDesk::open(stored)?);
+        }
+        Ok(self.open.get(id))
+    }
+
+    /// Whether a change was set aside for what it is, now or earlier: what builds on it cannot be taken.
+    pub fn is_set_aside(&self, hash: &ChangeHash) -> bool {
+        let earlier = self.recalled.set_aside.get(hash);
+        self.refused.contains(hash)
+            || earlier.is_some_and(|all| all.iter().any(|(_, _, code)| is_of_the_change(*code)))
+    }
+
+    /// Notes an admission and the document as it stands after it.
+    pub fn admit(&mut self, hash: ChangeHash, index: usize, id: CaseId, after: OnDesk) {
+        self.admitted.insert(hash, index);
+        self.open.insert(id, after);
+    }
+
+    /// Notes a refusal.
+    pub fn refuse(&mut self, hash: ChangeHash, code: Code) {
+        if is_of_the_change(code) {
+            self.refused.insert(hash);
+        }
+    }
+
+    /// The document as it stands, if it is open.
+    pub fn as_it_stands(&self, id: &CaseId) -> Option<&OnDesk> {
+        self.open.get(id)
+    }
+
+    /// Puts everything back on the shelf, after the commit.
+    pub fn clear(self, shelf: &mut Shelf) {
+        for (id, document) in self.open {
+            shelf.put(id, document);
+        }
+    }
+}
+
+/// Whether a refusal says something of the change, and not of who sent it or of what they could see at that moment.
+pub const fn is_of_the_change(code: Code) -> bool {
+    !matches!(code, Code::WrongDevice | Code::NotFound)
+}
+
+impl OnDesk {
+    fn open(stored: StoredDocument) -> Result<Self, Unreadable> {
+        let document = CaseDocument::load(&stored.snapshot)?;
+        Ok(Self {
+            case: document.case()?,
+            document,
+            arrivals: stored.arrivals,
+        })
+    }
+
+    /// Whose data it is.
+    pub const fn subdistrict(&self) -> &SubdistrictId {
+        &self.case.subdistrict
+    }
+}

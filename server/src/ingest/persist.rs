@@ -1,0 +1,134 @@
+//! Findings become one transaction, and places in the log become verdicts.
+
+use std::collections::HashMap;
+
+use gridloop_shared::model::{CaseId, Principal, Timestamp};
+use gridloop_shared::sync::Verdict;
+
+use super::Decoded;
+use super::desk::Desk;
+use super::judge::Finding;
+use crate::projection::Projection;
+use crate::store::{Admission, Batch, DocumentState, SetAside, Standing, StoredDocument};
+
+/// What will be answered to one change, once the places are known.
+enum Due {
+    Admitted(usize),
+    Again(usize),
+    Now(Verdict),
+}
+
+/// One commit in the making: what it writes, and what is then answered to whom.
+#[derive(Default)]
+pub struct Commit {
+    /// What the transaction writes.
+    pub batch: Batch,
+    /// For every batch that waited, what its changes are answered.
+    due: Vec<Vec<Due>>,
+}
+
+impl Commit {
+    /// Begins with the next batch that waited.
+    pub fn next_batch(&mut self) {
+        self.due.push(Vec::new());
+    }
+
+    /// The index that the next admission will have.
+    pub fn next_index(&self) -> usize {
+        self.batch.admissions.len()
+    }
+
+    /// Files one finding.
+    pub fn file(
+        &mut self,
+        principal: &Principal,
+        decoded: Decoded,
+        finding: Finding,
+        now: Timestamp,
+    ) {
+        let due = match finding {
+            Finding::Admit(admission) => {
+                self.batch.admissions.push(*admission);
+                Due::Admitted(self.batch.admissions.len().saturating_sub(1))
+            }
+            Finding::Again(index) => Due::Again(index),
+            Finding::Answer(verdict) => Due::Now(verdict),
+            Finding::Refuse(code) => {
+                self.batch.set_aside.push(SetAside {
+                    hash: decoded.hash,
+                    person: principal.person.clone(),
+                    device: principal.device,
+                    subdistrict: principal.subdistrict.clone(),
+                    document: decoded.document,
+                    standing: Standing::Refused,
+                    code,
+                    bytes: decoded.bytes,
+                    at: now,
+                });
+                Due::Now(Verdict::Refused { code })
+            }
+        };
+        if let Some(batch) = self.due.last_mut() {
+            batch.push(due);
+        }
+    }
+
+    /// Adds every touched document as it stands on the desk.
+    pub fn with_documents(&mut self, desk: &Desk) {
+        let newest: HashMap<CaseId, usize> = self
+            .batch
+            .admissions
+            .iter()
+            .enumerate()
+            .map(|(index, admission)| (admission.document, index))
+            .collect();
+        self.batch.documents = newest
+            .into_iter()
+            .filter_map(|(id, newest)| {
+                let here = desk.as_it_stands(&id)?;
+                let Projection { facts, row } = Projection::of(&here.case);
+                Some(DocumentState {
+                    id,
+                    stored: StoredDocument {
+                        subdistrict: here.subdistrict().clone(),
+                        snapshot: here.document.save(),
+                        arrivals: here.arrivals.clone(),
+                    },
+                    facts,
+                    row,
+                    newest,
+                })
+            })
+            .collect();
+    }
+
+    /// The verdicts, one list a batch, now that the places are taken.
+    pub fn verdicts(self, places: &[u64]) -> Vec<Vec<Verdict>> {
+        let admissions = &self.batch.admissions;
+        let answer = |due| match due {
+            Due::Admitted(index) => {
+                let (seq, at) = place(admissions, places, index);
+                Verdict::Admitted { seq, at }
+            }
+            Due::Again(index) => {
+                let (seq, at) = place(admissions, places, index);
+                Verdict::Known { seq, at }
+            }
+            Due::Now(verdict) => verdict,
+        };
+        self.due
+            .into_iter()
+            .map(|batch| batch.into_iter().map(answer).collect())
+            .collect()
+    }
+}
+
+fn place(admissions: &[Admission], places: &[u64], index: usize) -> (u64, Timestamp) {
+    (
+        places.get(index).copied().unwrap_or_default(),
+        admissions
+            .get(index)
+            .map(|admission| admission.at)
+            .unwrap_or_default(),
+    )
+}

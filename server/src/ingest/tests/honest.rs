@@ -1,0 +1,89 @@
+//! What honest people send is taken, also when it comes late, twice, or to nothing.
+
+use gridloop_shared::command::Command;
+use gridloop_shared::workflow::{Stage, StepKind};
+
+use super::*;
+use crate::ingest::{Clock, decode};
+
+#[tokio::test]
+async fn a_case_and_what_follows_it_come_in_one_batch() {
+    let court = Court::open().await;
+    let me = worker();
+    let (mut draft, report) = Draft::found(10, &me, &report());
+    let comment = draft.act(
+        11,
+        &me,
+        Command::Comment {
+            text: "补充".into(),
+        },
+    );
+    let verdicts = court.push(&me, &[&report, &comment, &report]).await;
+    let places: Vec<u64> = verdicts
+        .iter()
+        .map(|verdict| match verdict {
+            Verdict::Admitted { seq, .. } | Verdict::Known { seq, .. } => *seq,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(places, [1, 2, 1]);
+    assert!(matches!(verdicts[2], Verdict::Known { .. }));
+}
+
+#[tokio::test]
+async fn what_does_not_apply_any_more_is_taken_and_stands_without_effect() {
+    let court = Court::open().await;
+    let mut draft = court.case(10).await;
+    let (desk, other_desk) = (supervisor(), on_device(&supervisor(), 9));
+    let mut other = draft.copy();
+    let accepted = draft.act(11, &desk, Command::Accept);
+    let reason = "不属于本街道".to_owned();
+    let rejected = other.act(12, &other_desk, Command::Reject { reason });
+    court.admit(&desk, &accepted).await;
+    court.admit(&other_desk, &rejected).await;
+    let stored = court.store.whole(&[draft.id]).await.unwrap();
+    assert_eq!(
+        (stored[0].row.stage, stored[0].row.ineffective),
+        (Stage::Accepted, 1)
+    );
+    assert_eq!(stored[0].arrivals.len(), 3);
+}
+
+#[tokio::test]
+async fn a_department_may_send_what_it_did_before_it_learned_that_the_case_had_left() {
+    let court = Court::open().await;
+    let mut draft = court.dispatched(10).await;
+    let mut offline = draft.copy();
+    let reason = "改派".to_owned();
+    let hand_back = Command::HandBack {
+        reason,
+        suggested: None,
+    };
+    let colleague = on_device(&handler(), 8);
+    let handed_back = draft.act(20, &colleague, hand_back);
+    court.admit(&colleague, &handed_back).await;
+    let started = offline.act(21, &handler(), Command::Start);
+    court.admit(&handler(), &started).await;
+    let comment = StepKind::Commented {
+        text: "看一眼".into(),
+    };
+    let comment = offline.step(22, &handler(), comment);
+    court.refuses(&handler(), &comment, Code::NotFound).await;
+}
+
+#[tokio::test]
+async fn many_batches_that_wait_share_commits_and_keep_their_order() {
+    let court = Court::open().await;
+    let me = worker();
+    let mut answers = Vec::new();
+    for n in 0..60 {
+        let change = Draft::found(n, &me, &report()).1;
+        let changes = decode(vec![change]);
+        let handed_in = court.ingest.hand_in(me.clone(), changes, Clock::Now);
+        answers.push(handed_in.await.unwrap());
+    }
+    for (answer, place) in answers.into_iter().zip(1..) {
+        let verdicts = answer.await.unwrap().unwrap().verdicts;
+        assert!(matches!(verdicts[..], [Verdict::Admitted { seq, .. }] if seq == place));
+    }
+}

@@ -1,0 +1,30 @@
+//! The GridLoop server as a library, so that a test starts what the program starts.
+
+mod assets;
+mod auth;
+pub mod cli;
+mod clock;
+mod config;
+mod demo;
+mod error;
+mod export;
+mod health;
+mod ingest;
+mod log;
+mod photos;
+mod projection;
+mod router;
+mod serve;
+mod state;
+mod store;
+mod wire;
+
+pub use auth::PasswordError;
+pub use config::Config;
+pub use demo::DemoError;
+pub use export::{ExportError, export};
+pub use serve::{Running, StartError, start};
+pub use store::StoreError;
+
+#[cfg(test)]
+mod fixture;

@@ -1,0 +1,131 @@
+//! The log, row by row, as somebody with certain scopes reads it.
+//!
+//! What a reader gets is decided by what they may see *now*, not at the time of the row: a document that has left their
+//! scope by now is not shown once more on the way there. A row that moves it out of scope, or any row of a document that
+//! they had and may not see any more, becomes `Left`; one that moves it into scope becomes `Entered`.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use gridloop_shared::model::{CaseId, Principal};
+use gridloop_shared::policy::{Action, Facts, permits};
+use gridloop_shared::sync::{Entered, PullRow};
+
+use crate::store::{LogRow, Store, StoreError};
+
+/// Rows read in one go.
+const MOST_ROWS: u32 = 1_000;
+/// A page ends with the row that passes this many bytes.
+const ENOUGH_BYTES: usize = 1024 * 1024;
+
+/// What a row means to a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    Nothing,
+    Enters,
+    Changes,
+    Leaves,
+}
+
+/// Visible before the row, after it, and now.
+const fn meaning(before: bool, after: bool, now: bool) -> Meaning {
+    match (before, after, now) {
+        (true, _, false) => Meaning::Leaves,
+        (false, true, true) => Meaning::Enters,
+        (true, true, true) => Meaning::Changes,
+        // It went and came back: a later row brings it.
+        (true, false, true) | (false, _, false) | (false, false, true) => Meaning::Nothing,
+    }
+}
+
+/// Adds what the rows after this place mean to the reader. Answers with the last place read.
+pub async fn page(
+    store: &dyn Store,
+    principal: &Principal,
+    after: u64,
+    reply: &mut Vec<PullRow>,
+) -> Result<u64, StoreError> {
+    let rows = store
+        .rows_after(&principal.subdistrict, after, MOST_ROWS)
+        .await?;
+    if rows.is_empty() {
+        return Ok(after);
+    }
+    let documents: BTreeSet<CaseId> = rows.iter().map(|row| row.document).collect();
+    let documents: Vec<CaseId> = documents.into_iter().collect();
+    let now = store.facts_of(&documents).await?;
+    let sees = |facts: Option<&Facts>| {
+        facts.is_some_and(|facts| permits(principal, Action::View, facts).is_ok())
+    };
+
+    let mut last = after;
+    let mut bytes = 0usize;
+    // Whether the reader has the document, beginning with what it saw before the first row.
+    let mut has: HashMap<CaseId, bool> = HashMap::new();
+    // A snapshot holds every later change too: those of this page need not be sent again.
+    let mut whole: HashSet<CaseId> = HashSet::new();
+    for row in rows {
+        let document = row.document;
+        last = row.seq;
+        let seen_now = sees(now.get(&document));
+        let before = sees(row.before.as_ref());
+        let has = has.entry(document).or_insert(before);
+        match meaning(before, sees(Some(&row.after)), seen_now) {
+            Meaning::Leaves if *has => {
+                *has = false;
+                reply.push(PullRow::Left { document });
+            }
+            Meaning::Enters if whole.insert(document) => {
+                for entered in still_seen(principal, store.whole(&[document]).await?) {
+                    bytes = bytes.saturating_add(entered.snapshot.len());
+                    reply.push(PullRow::Entered(Box::new(entered)));
+                }
+            }
+            Meaning::Changes if !whole.contains(&document) => {
+                bytes = bytes.saturating_add(row.bytes.len());
+                reply.push(change(row));
+            }
+            _ => {}
+        }
+        if bytes >= ENOUGH_BYTES {
+            break;
+        }
+    }
+    Ok(last)
+}
+
+/// A document may have left the scope between the look at its facts and the reading of its snapshot.
+pub fn still_seen(principal: &Principal, entered: Vec<Entered>) -> impl Iterator<Item = Entered> {
+    entered
+        .into_iter()
+        .filter(|entered| permits(principal, Action::View, &Facts::from(&entered.row)).is_ok())
+}
+
+fn change(row: LogRow) -> PullRow {
+    PullRow::Change {
+        document: row.document,
+        bytes: row.bytes,
+        arrival: row.arrival,
+        seq: row.seq,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_gets_a_row_for_every_way_in_and_out_and_nothing_of_what_is_hidden_now() {
+        assert_eq!(meaning(false, true, true), Meaning::Enters);
+        assert_eq!(meaning(true, true, true), Meaning::Changes);
+        assert_eq!(meaning(true, false, false), Meaning::Leaves);
+        assert_eq!(meaning(true, true, false), Meaning::Leaves);
+        for (before, after, now) in [
+            (false, true, false),
+            (false, false, false),
+            (false, false, true),
+            (true, false, true),
+        ] {
+            assert_eq!(meaning(before, after, now), Meaning::Nothing);
+        }
+    }
+}

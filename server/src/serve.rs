@@ -1,0 +1,144 @@
+//! Starts the server's parts in order and stops them in the reverse one.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use crate::assets::Assets;
+use crate::auth::{PasswordError, Passwords, Throttle};
+use crate::config::Config;
+use crate::demo::{self, DemoError};
+use crate::ingest::Ingest;
+use crate::log::Wakes;
+use crate::photos::PhotoStore;
+use crate::router::router;
+use crate::state::{App, Directories};
+use crate::store::sqlite::Sqlite;
+use crate::store::{Store, StoreError, Tenants};
+
+/// Requests still open after so long are cut at a stop.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Why the server does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database.
+    #[error("the database cannot be opened: {0}")]
+    Store(#[from] StoreError),
+    /// The folder of the photos.
+    #[error("the photo folder cannot be used: {0}")]
+    Photos(#[source] std::io::Error),
+    /// The address.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// Where.
+        address: SocketAddr,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// Password hashing.
+    #[error(transparent)]
+    Passwords(#[from] PasswordError),
+    /// The demo.
+    #[error("the demo cannot be loaded: {0}")]
+    Demo(#[from] DemoError),
+}
+
+/// A server that runs.
+#[derive(Debug)]
+pub struct Running {
+    /// Where it listens.
+    pub address: SocketAddr,
+    stopping: CancellationToken,
+    served: JoinHandle<()>,
+}
+
+impl Running {
+    /// Stops: streams end, requests in flight are finished, everything handed in is judged, the database is closed.
+    pub async fn stop(self) {
+        self.stopping.cancel();
+        if let Err(error) = self.served.await {
+            tracing::error!(%error, "the server did not stop cleanly");
+        }
+    }
+}
+
+/// Starts a server.
+///
+/// # Errors
+/// When one of its parts does not start.
+pub async fn start(config: Config) -> Result<Running, StartError> {
+    let store = Sqlite::open(&config.data).await?;
+    let photos = PhotoStore::open(&config.data)
+        .await
+        .map_err(StartError::Photos)?;
+    let directories = Directories::default();
+    let wakes = Wakes::default();
+    let shared: Arc<dyn Store> = Arc::new(store.clone());
+    let (ingest, writer) = Ingest::start(shared.clone(), directories.clone(), wakes.clone());
+    let tenants = store.tenants().await?;
+    if let Some(cases) = config.demo.filter(|_| tenants.is_empty()) {
+        demo::load(shared.as_ref(), &directories, &ingest, &photos, cases).await?;
+    }
+    for tenant in tenants {
+        directories.put(tenant.directory);
+    }
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|source| StartError::Listen {
+            address: config.listen,
+            source,
+        })?;
+    let address = listener.local_addr().unwrap_or(config.listen);
+    let stopping = CancellationToken::new();
+    let app = Arc::new(App {
+        store: shared,
+        directories,
+        ingest,
+        wakes,
+        photos,
+        assets: Assets::open(config.app),
+        passwords: Passwords::start().await?,
+        throttle: Throttle::default(),
+        secure_cookie: config.secure_cookie,
+        stopping: stopping.clone(),
+    });
+    let served = tokio::spawn(run(listener, app, stopping.clone(), writer, store));
+    Ok(Running {
+        address,
+        stopping,
+        served,
+    })
+}
+
+async fn run(
+    listener: TcpListener,
+    app: Arc<App>,
+    stopping: CancellationToken,
+    writer: JoinHandle<()>,
+    store: Sqlite,
+) {
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let serving =
+        axum::serve(listener, service).with_graceful_shutdown(stopping.clone().cancelled_owned());
+    let impatient = async {
+        stopping.cancelled().await;
+        tokio::time::sleep(PATIENCE).await;
+    };
+    tokio::select! {
+        served = serving => if let Err(error) = served {
+            tracing::error!(%error, "serving ended");
+        },
+        () = impatient => tracing::warn!("some requests were cut at the stop"),
+    }
+    // The last way in is gone with the routes; the writer ends when it has judged what was handed in.
+    if tokio::time::timeout(PATIENCE, writer).await.is_err() {
+        tracing::warn!("the writer was cut at the stop");
+    }
+    store.close().await;
+    tracing::info!("stopped");
+}

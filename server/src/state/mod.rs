@@ -1,0 +1,7 @@
+//! What every request can reach.
+
+mod app;
+mod directories;
+
+pub use app::App;
+pub use directories::Directories;

@@ -1,0 +1,136 @@
+//! What the judge asks before, and what is written after, in one transaction.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use gridloop_shared::crdt::ChangeHash;
+use gridloop_shared::model::{
+    CaseId, CaseRow, CommandId, DeviceId, PersonId, PhotoHash, SubdistrictId, Timestamp,
+};
+use gridloop_shared::policy::Facts;
+use gridloop_shared::sync::{Arrival, Code};
+
+use super::StoreError;
+
+/// What is already known of some changes and documents.
+#[derive(Debug, Default)]
+pub struct Recalled {
+    /// Admitted changes, with place and time.
+    pub known: HashMap<ChangeHash, (u64, Timestamp)>,
+    /// Changes that were set aside, with by whose device they were sent.
+    pub set_aside: HashMap<ChangeHash, Vec<(DeviceId, Standing, Code)>>,
+    /// Documents that exist.
+    pub documents: HashMap<CaseId, StoredDocument>,
+}
+
+/// How a change is set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// A supervisor decides.
+    Held,
+    /// Kept for evidence.
+    Refused,
+}
+
+/// A document as it is stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredDocument {
+    /// Whose data it is.
+    pub subdistrict: SubdistrictId,
+    /// A standard Automerge file.
+    pub snapshot: Vec<u8>,
+    /// When each of its acts arrived.
+    pub arrivals: Vec<Arrival>,
+}
+
+/// An admitted change, about to get its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Admission {
+    /// Whose log.
+    pub subdistrict: SubdistrictId,
+    /// Which document.
+    pub document: CaseId,
+    /// The change's hash.
+    pub hash: ChangeHash,
+    /// The act.
+    pub command: CommandId,
+    /// The change.
+    pub bytes: Vec<u8>,
+    /// When it arrived.
+    pub at: Timestamp,
+    /// What the policy asks, before the change; none for the founding one.
+    pub before: Option<Facts>,
+    /// What the policy asks, after it.
+    pub after: Facts,
+    /// The photos that it refers to.
+    pub photos: Vec<PhotoHash>,
+}
+
+/// A document as it stands after a batch.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DocumentState {
+    /// Which document.
+    pub id: CaseId,
+    /// What is kept of it.
+    pub stored: StoredDocument,
+    /// What the policy asks.
+    pub facts: Facts,
+    /// Its list row.
+    pub row: CaseRow,
+    /// Index of its newest change among the batch's admissions.
+    pub newest: usize,
+}
+
+/// A change that is kept and not taken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetAside {
+    /// The change's hash, or that of the bytes when they are no change.
+    pub hash: ChangeHash,
+    /// Who sent it.
+    pub person: PersonId,
+    /// From which device.
+    pub device: DeviceId,
+    /// Of which subdistrict the sender is.
+    pub subdistrict: SubdistrictId,
+    /// The document that it was sent for.
+    pub document: CaseId,
+    /// Held or refused.
+    pub standing: Standing,
+    /// Why.
+    pub code: Code,
+    /// What was sent.
+    pub bytes: Vec<u8>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Everything that one transaction writes.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// In the order of the log.
+    pub admissions: Vec<Admission>,
+    /// Every document that an admission touches, once.
+    pub documents: Vec<DocumentState>,
+    /// What was not taken.
+    pub set_aside: Vec<SetAside>,
+}
+
+impl Batch {
+    /// Whether there is nothing to write.
+    pub fn is_empty(&self) -> bool {
+        self.admissions.is_empty() && self.set_aside.is_empty()
+    }
+}
+
+/// What the judge asks before, and what is written after.
+#[async_trait]
+pub trait Changes: Send + Sync {
+    /// What is known of these changes and documents.
+    async fn recall(
+        &self,
+        hashes: &[ChangeHash],
+        documents: &[CaseId],
+    ) -> Result<Recalled, StoreError>;
+    /// Writes everything or nothing, durably. Answers with the place in the log of every admission, in order.
+    async fn commit(&self, batch: &Batch) -> Result<Vec<u64>, StoreError>;
+}

@@ -1,0 +1,257 @@
+//! What every backend must do, as one story a concern; run for each backend below.
+
+use gridloop_shared::crdt::{ChangeHash, IncomingChange};
+use gridloop_shared::model::{CaseId, DeviceId, PhotoHash, Timestamp};
+use gridloop_shared::sync::{Arrival, Code};
+
+use super::sqlite::Sqlite;
+use super::*;
+use crate::fixture::{Draft, account, report, supervisor, tenant, worker};
+use crate::projection::Projection;
+
+const NOW: Timestamp = Timestamp::from_millis(1_000_000);
+
+/// Runs every story on an empty store of its own.
+macro_rules! conforms {
+    ($backend:ident, $open:expr) => {
+        mod $backend {
+            use super::*;
+
+            #[tokio::test]
+            async fn tenants_are_founded_once() {
+                let (store, _kept) = $open.await;
+                tenants_are_founded_whole_or_not_at_all(&store).await;
+            }
+
+            #[tokio::test]
+            async fn devices_and_sessions() {
+                let (store, _kept) = $open.await;
+                a_session_belongs_to_a_device_and_a_device_to_a_person(&store).await;
+            }
+
+            #[tokio::test]
+            async fn the_log() {
+                let (store, _kept) = $open.await;
+                what_is_committed_is_read_back_in_order(&store).await;
+            }
+
+            #[tokio::test]
+            async fn all_or_nothing() {
+                let (store, _kept) = $open.await;
+                a_batch_is_written_whole_or_not_at_all(&store).await;
+            }
+        }
+    };
+}
+
+conforms!(in_sqlite, sqlite());
+
+async fn sqlite() -> (Sqlite, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    (Sqlite::open(folder.path()).await.unwrap(), folder)
+}
+
+async fn tenants_are_founded_whole_or_not_at_all(store: &impl Store) {
+    store.healthy().await.unwrap();
+    assert_eq!(store.tenants().await.unwrap(), []);
+    let grants = supervisor().grants;
+    let twice = [account("a", grants.clone()), account("a", vec![])];
+    store.found(&tenant("s"), &twice).await.unwrap_err();
+    assert_eq!(store.tenants().await.unwrap(), []);
+    let one = account("a", grants);
+    store
+        .found(&tenant("s"), std::slice::from_ref(&one))
+        .await
+        .unwrap();
+    store.found(&tenant("s"), &[]).await.unwrap_err();
+    assert_eq!(store.tenants().await.unwrap(), [tenant("s")]);
+    assert_eq!(store.account("a").await.unwrap(), Some(one));
+    assert_eq!(store.account("b").await.unwrap(), None);
+    let head = store.head(&"s".parse().unwrap()).await.unwrap();
+    assert_eq!(head, Some(Head { epoch: 7, seq: 0 }));
+    assert_eq!(store.head(&"t".parse().unwrap()).await.unwrap(), None);
+}
+
+async fn a_session_belongs_to_a_device_and_a_device_to_a_person(store: &impl Store) {
+    let (one, two) = (account("a", supervisor().grants), account("b", vec![]));
+    let accounts = [one.clone(), two.clone()];
+    store.found(&tenant("s"), &accounts).await.unwrap();
+    let device = DeviceId::from_bytes([1; 16]);
+    for (account, standing) in [
+        (&one, DeviceStanding::Theirs),
+        (&two, DeviceStanding::OfAnother),
+        (&one, DeviceStanding::Theirs),
+    ] {
+        let registered = store.register_device(device, account, NOW).await;
+        assert_eq!(registered.unwrap(), standing);
+    }
+    let (token, later) = ([7; 32], NOW.plus_hours(1));
+    store.open_session(token, device, NOW, later).await.unwrap();
+    let session = store.session(token, NOW).await.unwrap().unwrap();
+    assert_eq!((session.device, session.revoked), (device, false));
+    assert_eq!((session.person, session.grants), (one.person, one.grants));
+    assert_eq!(store.session([8; 32], NOW).await.unwrap(), None);
+    assert_eq!(
+        store.session(token, later).await.unwrap(),
+        None,
+        "it has expired"
+    );
+    store
+        .extend_session(token, NOW.plus_hours(2))
+        .await
+        .unwrap();
+    assert!(store.session(token, later).await.unwrap().is_some());
+    store.close_session(token, NOW).await.unwrap();
+    assert_eq!(store.session(token, NOW).await.unwrap(), None);
+}
+
+/// An admission that founds case `n`, with the document after it.
+fn founding(n: u8, subdistrict: &str, newest: usize) -> (Admission, DocumentState) {
+    let (draft, change) = Draft::found(n, &worker(), &report());
+    let incoming = IncomingChange::decode(&change.bytes).unwrap();
+    let Projection { facts, row } = Projection::of(&draft.document.case().unwrap());
+    let arrival = Arrival {
+        command: incoming.command,
+        at: NOW,
+    };
+    let admission = Admission {
+        subdistrict: subdistrict.parse().unwrap(),
+        document: draft.id,
+        hash: incoming.hash(),
+        command: incoming.command,
+        bytes: change.bytes,
+        at: NOW,
+        before: None,
+        after: facts.clone(),
+        photos: vec![PhotoHash::of(&[n])],
+    };
+    let state = DocumentState {
+        id: draft.id,
+        stored: StoredDocument {
+            subdistrict: subdistrict.parse().unwrap(),
+            snapshot: draft.document.save(),
+            arrivals: vec![arrival],
+        },
+        facts,
+        row,
+        newest,
+    };
+    (admission, state)
+}
+
+fn batch(cases: &[(u8, &str)]) -> Batch {
+    let mut batch = Batch::default();
+    for (index, (n, subdistrict)) in cases.iter().enumerate() {
+        let (admission, state) = founding(*n, subdistrict, index);
+        batch.admissions.push(admission);
+        batch.documents.push(state);
+    }
+    batch
+}
+
+async fn what_is_committed_is_read_back_in_order(store: &impl Store) {
+    for subdistrict in ["s", "t"] {
+        store.found(&tenant(subdistrict), &[]).await.unwrap();
+    }
+    let (s, t) = ("s".parse().unwrap(), "t".parse().unwrap());
+    let first = batch(&[(3, "s"), (2, "t"), (1, "s")]);
+    assert_eq!(
+        store.commit(&first).await.unwrap(),
+        [1, 1, 2],
+        "a counter each"
+    );
+    assert_eq!(store.commit(&batch(&[(4, "s")])).await.unwrap(), [3]);
+    let head = store.head(&s).await.unwrap().unwrap();
+    assert_eq!(head.seq, 3);
+
+    let rows = store.rows_after(&s, 1, 10).await.unwrap();
+    let places: Vec<_> = rows.iter().map(|row| (row.seq, row.document)).collect();
+    let id = |n| CaseId::from_bytes([n; 16]);
+    assert_eq!(places, [(2, id(1)), (3, id(4))]);
+    assert_eq!(rows[0].bytes, first.admissions[2].bytes);
+    assert_eq!(
+        (&rows[0].before, &rows[0].after),
+        (&None, &first.admissions[2].after)
+    );
+    assert_eq!(store.rows_after(&s, 0, 1).await.unwrap().len(), 1);
+    assert_eq!(store.rows_after(&t, 1, 10).await.unwrap(), []);
+
+    let named = |facts: Vec<(CaseId, _)>| facts.into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+    assert_eq!(
+        named(store.facts_after(&s, None, 2).await.unwrap()),
+        [id(1), id(3)]
+    );
+    assert_eq!(
+        named(store.facts_after(&s, Some(id(3)), 9).await.unwrap()),
+        [id(4)]
+    );
+    let whole = store.whole(&[id(3), id(1), id(9)]).await.unwrap();
+    let read: Vec<_> = whole
+        .iter()
+        .map(|whole| (whole.document, whole.seq))
+        .collect();
+    assert_eq!(read, [(id(1), 2), (id(3), 1)]);
+    assert_eq!(whole[1].snapshot, first.documents[0].stored.snapshot);
+    assert_eq!(whole[1].arrivals, first.documents[0].stored.arrivals);
+    assert_eq!(whole[1].row, first.documents[0].row);
+
+    let known = first.admissions[0].hash;
+    let recalled = store
+        .recall(&[known, ChangeHash::from_bytes([0; 32])], &[id(2)])
+        .await;
+    let recalled = recalled.unwrap();
+    assert_eq!(
+        recalled.known.into_iter().collect::<Vec<_>>(),
+        [(known, (1, NOW))]
+    );
+    assert_eq!(recalled.documents[&id(2)], first.documents[1].stored);
+    let photo = PhotoHash::of(&[2]);
+    assert_eq!(store.referring(&t, &photo).await.unwrap().len(), 1);
+    assert_eq!(
+        store.referring(&s, &photo).await.unwrap(),
+        [],
+        "of another subdistrict"
+    );
+}
+
+async fn a_batch_is_written_whole_or_not_at_all(store: &impl Store) {
+    store.found(&tenant("s"), &[]).await.unwrap();
+    let s = "s".parse().unwrap();
+    let mut spoilt = batch(&[(1, "s"), (2, "s")]);
+    spoilt.admissions[1].hash = spoilt.admissions[0].hash;
+    let aside = |standing, code| SetAside {
+        hash: ChangeHash::from_bytes([9; 32]),
+        person: worker().person,
+        device: worker().device,
+        subdistrict: "s".parse().unwrap(),
+        document: CaseId::from_bytes([5; 16]),
+        standing,
+        code,
+        bytes: b"whatever".to_vec(),
+        at: NOW,
+    };
+    spoilt
+        .set_aside
+        .push(aside(Standing::Refused, Code::Invalid));
+    store.commit(&spoilt).await.unwrap_err();
+    assert_eq!(store.head(&s).await.unwrap().unwrap().seq, 0);
+    let documents = [CaseId::from_bytes([1; 16])];
+    let hash = ChangeHash::from_bytes([9; 32]);
+    let recalled = store.recall(&[hash], &documents).await.unwrap();
+    assert!(recalled.documents.is_empty() && recalled.set_aside.is_empty());
+
+    let mut sound = batch(&[(1, "s")]);
+    sound
+        .set_aside
+        .push(aside(Standing::Held, Code::NotAllowed));
+    sound.set_aside.push(SetAside {
+        device: supervisor().device,
+        ..aside(Standing::Refused, Code::WrongDevice)
+    });
+    assert_eq!(store.commit(&sound).await.unwrap(), [1]);
+    let mut kept = store.recall(&[hash], &[]).await.unwrap().set_aside[&hash].clone();
+    kept.sort_by_key(|(device, _, _)| *device);
+    let held = (worker().device, Standing::Held, Code::NotAllowed);
+    let refused = (supervisor().device, Standing::Refused, Code::WrongDevice);
+    assert_eq!(kept, [held, refused]);
+}

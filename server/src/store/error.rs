@@ -1,0 +1,33 @@
+//! Why the store could not do what it was asked. The caller has not lost anything: nothing was half written.
+
+/// Why the store could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused or could not be reached.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The database could not be brought to this version.
+    #[error("migration: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// Something stored does not read: it was written by another version, or the file is damaged.
+    #[error("{what} in the database does not read: {why}")]
+    Unreadable {
+        /// Which column.
+        what: &'static str,
+        /// What the reader met.
+        why: String,
+    },
+    /// The folder of the database cannot be used.
+    #[error("folder of the database: {0}")]
+    Folder(#[from] std::io::Error),
+}
+
+impl StoreError {
+    /// For `map_err` where a stored value is read.
+    pub fn unreadable<E: std::fmt::Display>(what: &'static str) -> impl Fn(E) -> Self {
+        move |error| Self::Unreadable {
+            what,
+            why: error.to_string(),
+        }
+    }
+}

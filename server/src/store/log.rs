@@ -1,0 +1,61 @@
+//! The log as it is read.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use gridloop_shared::model::{CaseId, SubdistrictId};
+use gridloop_shared::policy::Facts;
+use gridloop_shared::sync::{Arrival, Entered};
+
+use super::StoreError;
+
+/// Where a log stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// Which beginning of the log this is.
+    pub epoch: u64,
+    /// The last place taken.
+    pub seq: u64,
+}
+
+/// One admitted change at its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LogRow {
+    /// Its place.
+    pub seq: u64,
+    /// Which document.
+    pub document: CaseId,
+    /// The change.
+    pub bytes: Vec<u8>,
+    /// Its act, and when it arrived.
+    pub arrival: Arrival,
+    /// What the policy asks, before the change.
+    pub before: Option<Facts>,
+    /// What the policy asks, after it.
+    pub after: Facts,
+}
+
+/// The log as it is read.
+#[async_trait]
+pub trait Log: Send + Sync {
+    /// Where the log of a subdistrict stands; none when there is no such subdistrict.
+    async fn head(&self, subdistrict: &SubdistrictId) -> Result<Option<Head>, StoreError>;
+    /// At most `limit` rows after a place, in order.
+    async fn rows_after(
+        &self,
+        subdistrict: &SubdistrictId,
+        after: u64,
+        limit: u32,
+    ) -> Result<Vec<LogRow>, StoreError>;
+    /// At most `limit` documents after an identifier, in the order of identifiers, with what the policy asks of each now.
+    async fn facts_after(
+        &self,
+        subdistrict: &SubdistrictId,
+        after: Option<CaseId>,
+        limit: u32,
+    ) -> Result<Vec<(CaseId, Facts)>, StoreError>;
+    /// What the policy asks of these documents now.
+    async fn facts_of(&self, documents: &[CaseId]) -> Result<HashMap<CaseId, Facts>, StoreError>;
+    /// These documents whole, as they stand, in the order of identifiers.
+    async fn whole(&self, documents: &[CaseId]) -> Result<Vec<Entered>, StoreError>;
+}

@@ -1,0 +1,26 @@
+//! What is kept durably, as the rooms above see it: small traits by concern, one backend a module.
+
+mod changes;
+mod error;
+mod log;
+mod people;
+mod photos;
+pub mod sqlite;
+mod tenants;
+
+pub use changes::{
+    Admission, Batch, Changes, DocumentState, Recalled, SetAside, Standing, StoredDocument,
+};
+pub use error::StoreError;
+pub use log::{Head, Log, LogRow};
+pub use people::{Account, DeviceStanding, People, Session, TokenHash};
+pub use photos::PhotoRefs;
+pub use tenants::{Tenant, Tenants};
+
+/// A backend: all concerns over one database.
+pub trait Store: Tenants + People + Changes + Log + PhotoRefs {}
+
+impl<S: Tenants + People + Changes + Log + PhotoRefs> Store for S {}
+
+#[cfg(test)]
+mod conformance;

@@ -1,0 +1,88 @@
+//! Accounts, devices and sessions.
+
+use async_trait::async_trait;
+use gridloop_shared::model::{DeviceId, Grant, PersonId, SubdistrictId, Timestamp};
+
+use super::StoreError;
+
+/// SHA-256 of a session's token.
+pub type TokenHash = [u8; 32];
+
+/// Somebody who may sign in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Account {
+    /// The name by which they sign in, unique on the server.
+    pub user: String,
+    /// Whose data they work with.
+    pub subdistrict: SubdistrictId,
+    /// Who they are in it.
+    pub person: PersonId,
+    /// The name as it is written.
+    pub name: String,
+    /// What they may do.
+    pub grants: Vec<Grant>,
+    /// The password's hash in the PHC string format.
+    pub password: String,
+}
+
+/// What became of a device at sign-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeviceStanding {
+    /// It is this person's, now or since earlier.
+    Theirs,
+    /// It is somebody else's.
+    OfAnother,
+    /// It was this person's and was revoked.
+    Revoked,
+}
+
+/// A session that has not expired, with who it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Session {
+    /// On which device.
+    pub device: DeviceId,
+    /// Whether the device was revoked since.
+    pub revoked: bool,
+    /// Until when it holds if it is not used.
+    pub expires_at: Timestamp,
+    /// Of which subdistrict.
+    pub subdistrict: SubdistrictId,
+    /// Who.
+    pub person: PersonId,
+    /// The name as it is written.
+    pub name: String,
+    /// What they may do now.
+    pub grants: Vec<Grant>,
+}
+
+/// Accounts, devices and sessions.
+#[async_trait]
+pub trait People: Send + Sync {
+    /// The account of this user name.
+    async fn account(&self, user: &str) -> Result<Option<Account>, StoreError>;
+    /// Makes the device this person's if it is nobody's yet.
+    async fn register_device(
+        &self,
+        device: DeviceId,
+        account: &Account,
+        at: Timestamp,
+    ) -> Result<DeviceStanding, StoreError>;
+    /// Opens a session on a registered device.
+    async fn open_session(
+        &self,
+        token: TokenHash,
+        device: DeviceId,
+        at: Timestamp,
+        expires_at: Timestamp,
+    ) -> Result<(), StoreError>;
+    /// The session of this token, unless it has expired by `now`.
+    async fn session(
+        &self,
+        token: TokenHash,
+        now: Timestamp,
+    ) -> Result<Option<Session>, StoreError>;
+    /// Moves the end of a session.
+    async fn extend_session(&self, token: TokenHash, until: Timestamp) -> Result<(), StoreError>;
+    /// Ends a session, and forgets those that have expired by `now`.
+    async fn close_session(&self, token: TokenHash, now: Timestamp) -> Result<(), StoreError>;
+}

@@ -1,0 +1,128 @@
+//! The log read from SQLite.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use gridloop_shared::model::{CaseId, SubdistrictId};
+use gridloop_shared::policy::Facts;
+use gridloop_shared::sync::{Arrival, Entered};
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use super::Sqlite;
+use super::columns::{case_id, cbor, command_id, count, json, set, signed, time};
+use crate::store::{Head, Log, LogRow, StoreError};
+
+#[async_trait]
+impl Log for Sqlite {
+    async fn head(&self, subdistrict: &SubdistrictId) -> Result<Option<Head>, StoreError> {
+        sqlx::query("select epoch, seq from subdistricts where id = ?")
+            .bind(subdistrict.as_str())
+            .fetch_optional(&self.readers)
+            .await?
+            .map(|row| {
+                Ok(Head {
+                    epoch: count(&row, "epoch")?,
+                    seq: count(&row, "seq")?,
+                })
+            })
+            .transpose()
+    }
+
+    async fn rows_after(
+        &self,
+        subdistrict: &SubdistrictId,
+        after: u64,
+        limit: u32,
+    ) -> Result<Vec<LogRow>, StoreError> {
+        sqlx::query(
+            "select seq, document, command, bytes, received_at, before, after from log \
+             where subdistrict = ? and seq > ? order by seq limit ?",
+        )
+        .bind(subdistrict.as_str())
+        .bind(signed(after))
+        .bind(limit)
+        .fetch_all(&self.readers)
+        .await?
+        .iter()
+        .map(log_row)
+        .collect()
+    }
+
+    async fn facts_after(
+        &self,
+        subdistrict: &SubdistrictId,
+        after: Option<CaseId>,
+        limit: u32,
+    ) -> Result<Vec<(CaseId, Facts)>, StoreError> {
+        sqlx::query(
+            "select id, facts from documents where subdistrict = ? and id > ? order by id limit ?",
+        )
+        .bind(subdistrict.as_str())
+        .bind(after.map_or_else(Vec::new, |id| id.as_bytes().to_vec()))
+        .bind(limit)
+        .fetch_all(&self.readers)
+        .await?
+        .iter()
+        .map(id_and_facts)
+        .collect()
+    }
+
+    async fn facts_of(&self, documents: &[CaseId]) -> Result<HashMap<CaseId, Facts>, StoreError> {
+        sqlx::query(
+            "select id, facts from documents where id in (select unhex(value) from json_each(?))",
+        )
+        .bind(set(documents.iter().map(|id| id.as_bytes().as_slice())))
+        .fetch_all(&self.readers)
+        .await?
+        .iter()
+        .map(id_and_facts)
+        .collect()
+    }
+
+    async fn whole(&self, documents: &[CaseId]) -> Result<Vec<Entered>, StoreError> {
+        sqlx::query(
+            "select id, seq, snapshot, list_row, arrivals from documents \
+             where id in (select unhex(value) from json_each(?)) order by id",
+        )
+        .bind(set(documents.iter().map(|id| id.as_bytes().as_slice())))
+        .fetch_all(&self.readers)
+        .await?
+        .iter()
+        .map(entered)
+        .collect()
+    }
+}
+
+fn id_and_facts(row: &SqliteRow) -> Result<(CaseId, Facts), StoreError> {
+    Ok((case_id(row, "id")?, json(row, "facts")?))
+}
+
+fn log_row(row: &SqliteRow) -> Result<LogRow, StoreError> {
+    let founding = row.try_get::<Option<&str>, _>("before")?.is_none();
+    Ok(LogRow {
+        seq: count(row, "seq")?,
+        document: case_id(row, "document")?,
+        bytes: row.try_get("bytes")?,
+        arrival: Arrival {
+            command: command_id(row, "command")?,
+            at: time(row, "received_at")?,
+        },
+        before: if founding {
+            None
+        } else {
+            Some(json(row, "before")?)
+        },
+        after: json(row, "after")?,
+    })
+}
+
+fn entered(row: &SqliteRow) -> Result<Entered, StoreError> {
+    Ok(Entered {
+        document: case_id(row, "id")?,
+        snapshot: row.try_get("snapshot")?,
+        row: cbor(row, "list_row")?,
+        arrivals: cbor(row, "arrivals")?,
+        seq: count(row, "seq")?,
+    })
+}

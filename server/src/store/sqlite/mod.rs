@@ -1,0 +1,69 @@
+//! One file, one writer: the default backend. Durable at every commit (WAL, `synchronous=FULL`).
+
+mod changes;
+mod columns;
+mod log;
+mod people;
+mod photos;
+mod tenants;
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+
+use super::StoreError;
+
+/// The name of the database in the data folder.
+pub const FILE: &str = "gridloop.sqlite";
+
+/// How many connections read beside the writer.
+const READERS: u32 = 4;
+/// Prepared statements kept by a connection: more than there are.
+const STATEMENTS: usize = 100;
+
+/// The database.
+#[derive(Debug, Clone)]
+pub struct Sqlite {
+    /// A single connection: SQLite has one writer, so ours queue here and not in its busy loop.
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+impl Sqlite {
+    /// Opens the database of a data folder, makes it if there is none, and brings it to this version.
+    ///
+    /// # Errors
+    /// When the folder cannot be used, or the file is no database of ours.
+    pub async fn open(folder: &Path) -> Result<Self, StoreError> {
+        tokio::fs::create_dir_all(folder).await?;
+        let options = SqliteConnectOptions::new()
+            .filename(folder.join(FILE))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10))
+            .statement_cache_capacity(STATEMENTS);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone())
+            .await?;
+        sqlx::migrate!("src/store/sqlite/migrations")
+            .run(&writer)
+            .await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .connect_with(options.pragma("query_only", "on"))
+            .await?;
+        Ok(Self { writer, readers })
+    }
+
+    /// Closes it, so that the write-ahead log is folded into the file.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}

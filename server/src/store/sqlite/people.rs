@@ -1,0 +1,127 @@
+//! Accounts, devices and sessions in SQLite.
+
+use async_trait::async_trait;
+use gridloop_shared::model::{DeviceId, Timestamp};
+use sqlx::Row;
+
+use super::Sqlite;
+use super::columns::{device_id, json, name, time};
+use crate::store::{Account, DeviceStanding, People, Session, StoreError, TokenHash};
+
+#[async_trait]
+impl People for Sqlite {
+    async fn account(&self, user: &str) -> Result<Option<Account>, StoreError> {
+        sqlx::query("select * from accounts where user = ?")
+            .bind(user)
+            .fetch_optional(&self.readers)
+            .await?
+            .map(|row| {
+                Ok(Account {
+                    user: row.try_get("user")?,
+                    subdistrict: name(&row, "subdistrict")?,
+                    person: name(&row, "person")?,
+                    name: row.try_get("name")?,
+                    grants: json(&row, "grants")?,
+                    password: row.try_get("password")?,
+                })
+            })
+            .transpose()
+    }
+
+    async fn register_device(
+        &self,
+        device: DeviceId,
+        account: &Account,
+        at: Timestamp,
+    ) -> Result<DeviceStanding, StoreError> {
+        sqlx::query(
+            "insert into devices (id, subdistrict, person, registered_at) values (?, ?, ?, ?) on conflict do nothing",
+        )
+        .bind(device.as_bytes().as_slice())
+        .bind(account.subdistrict.as_str())
+        .bind(account.person.as_str())
+        .bind(at.millis())
+        .execute(&self.writer)
+        .await?;
+        let row = sqlx::query("select subdistrict, person, revoked_at from devices where id = ?")
+            .bind(device.as_bytes().as_slice())
+            .fetch_one(&self.writer)
+            .await?;
+        let theirs = row.try_get::<&str, _>("subdistrict")? == account.subdistrict.as_str()
+            && row.try_get::<&str, _>("person")? == account.person.as_str();
+        let revoked = row.try_get::<Option<i64>, _>("revoked_at")?.is_some();
+        Ok(match (theirs, revoked) {
+            (false, _) => DeviceStanding::OfAnother,
+            (true, true) => DeviceStanding::Revoked,
+            (true, false) => DeviceStanding::Theirs,
+        })
+    }
+
+    async fn open_session(
+        &self,
+        token: TokenHash,
+        device: DeviceId,
+        at: Timestamp,
+        expires_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "insert into sessions (token, device, opened_at, expires_at) values (?, ?, ?, ?)",
+        )
+        .bind(token.as_slice())
+        .bind(device.as_bytes().as_slice())
+        .bind(at.millis())
+        .bind(expires_at.millis())
+        .execute(&self.writer)
+        .await?;
+        Ok(())
+    }
+
+    async fn session(
+        &self,
+        token: TokenHash,
+        now: Timestamp,
+    ) -> Result<Option<Session>, StoreError> {
+        sqlx::query(
+            "select s.device, s.expires_at, d.revoked_at is not null as revoked, \
+                    a.subdistrict, a.person, a.name, a.grants \
+             from sessions s \
+             join devices d on d.id = s.device \
+             join accounts a on a.subdistrict = d.subdistrict and a.person = d.person \
+             where s.token = ? and s.expires_at > ?",
+        )
+        .bind(token.as_slice())
+        .bind(now.millis())
+        .fetch_optional(&self.readers)
+        .await?
+        .map(|row| {
+            Ok(Session {
+                device: device_id(&row, "device")?,
+                revoked: row.try_get("revoked")?,
+                expires_at: time(&row, "expires_at")?,
+                subdistrict: name(&row, "subdistrict")?,
+                person: name(&row, "person")?,
+                name: row.try_get("name")?,
+                grants: json(&row, "grants")?,
+            })
+        })
+        .transpose()
+    }
+
+    async fn extend_session(&self, token: TokenHash, until: Timestamp) -> Result<(), StoreError> {
+        sqlx::query("update sessions set expires_at = ? where token = ?")
+            .bind(until.millis())
+            .bind(token.as_slice())
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    async fn close_session(&self, token: TokenHash, now: Timestamp) -> Result<(), StoreError> {
+        sqlx::query("delete from sessions where token = ? or expires_at <= ?")
+            .bind(token.as_slice())
+            .bind(now.millis())
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,19 @@
+//! The API over real HTTP: files mirror its addresses, and also say what must *not* happen.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod app;
+mod bench;
+mod durability;
+mod events;
+mod export;
+mod photos;
+mod protocol;
+mod push;
+mod scopes;
+mod session;
+mod support;

@@ -1,0 +1,206 @@
+//! `/api/v1/photos/{hash}`
+
+use gridloop_shared::model::{Photo, PhotoHash, PhotoKind, Timestamp};
+use reqwest::{Body, Method, Response};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::support::{Phone, Server, problem};
+
+const MIB: usize = 1024 * 1024;
+
+/// A file that begins as a PNG of 800 × 600 and goes on as it likes.
+fn picture(bytes: usize) -> Vec<u8> {
+    let mut file = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x03\x20\0\0\x02\x58\x08\x02\0\0\0".to_vec();
+    file.resize(bytes, 0x2a);
+    file
+}
+
+fn path(hash: &PhotoHash) -> String {
+    format!("/api/v1/photos/{hash}")
+}
+
+async fn patch(
+    (phone, server): (&Phone, &Server),
+    hash: &PhotoHash,
+    offset: usize,
+    length: usize,
+    body: impl Into<Body>,
+) -> Response {
+    phone
+        .request(server, Method::PATCH, &path(hash))
+        .header("upload-offset", offset)
+        .header("upload-length", length)
+        .body(body)
+        .send()
+        .await
+        .unwrap()
+}
+
+async fn head(phone: &Phone, server: &Server, hash: &PhotoHash) -> (u16, String, String) {
+    let request = phone.request(server, Method::HEAD, &path(hash));
+    let response = request.send().await.unwrap();
+    let header = |name| match response.headers().get(name) {
+        Some(value) => value.to_str().unwrap().to_owned(),
+        None => String::new(),
+    };
+    let found = (header("upload-offset"), header("upload-complete"));
+    (response.status().as_u16(), found.0, found.1)
+}
+
+fn refer(hash: &PhotoHash, size: usize) -> Photo {
+    Photo {
+        hash: hash.clone(),
+        size: u64::try_from(size).unwrap(),
+        kind: PhotoKind::Png,
+        taken_at: Timestamp::from_millis(1),
+        position: None,
+    }
+}
+
+#[tokio::test]
+async fn a_photo_is_sent_in_pieces_and_read_by_those_who_see_the_case() {
+    let server = Server::start().await;
+    let mut worker = Phone::sign_in(&server, "wangge").await;
+    let file = picture(MIB + 5_000);
+    let hash = PhotoHash::of(&file);
+    let at = (&worker, &server);
+    assert_eq!(head(&worker, &server, &hash).await.0, 404);
+    let first = patch(at, &hash, 0, file.len(), file[..MIB].to_vec()).await;
+    assert_eq!(
+        (first.status().as_u16(), &first.headers()["upload-complete"]),
+        (204, &"?0".parse().unwrap())
+    );
+    let here = (200, MIB.to_string(), "?0".to_owned());
+    assert_eq!(head(&worker, &server, &hash).await, here);
+
+    let (status, code, _) = problem(patch(at, &hash, 0, file.len(), vec![1]).await).await;
+    assert_eq!((status, code.as_str()), (409, "wrong-offset"));
+    let wrong = patch(at, &hash, MIB + 1, file.len(), vec![1]).await;
+    assert_eq!(wrong.headers()["upload-offset"], MIB.to_string().as_str());
+
+    let last = patch(at, &hash, MIB, file.len(), file[MIB..].to_vec()).await;
+    assert_eq!(
+        (last.status().as_u16(), &last.headers()["upload-complete"]),
+        (204, &"?1".parse().unwrap())
+    );
+    let whole = (200, file.len().to_string(), "?1".to_owned());
+    assert_eq!(head(&worker, &server, &hash).await, whole);
+    let again = patch(at, &hash, 0, file.len(), file[..10].to_vec()).await;
+    assert_eq!(again.status(), 204, "sending again is safe");
+
+    let desk = Phone::sign_in(&server, "dudao").await;
+    let stranger = Phone::sign_in(&server, "xuhuimin").await;
+    // As an img tag asks: with the cookie and nothing else.
+    let read = async |phone: &Phone| {
+        let request = server.bare(Method::GET, &path(&hash));
+        let cookie = format!("gridloop_session={}", phone.token);
+        request.header("cookie", cookie).send().await.unwrap()
+    };
+    assert_eq!(read(&worker).await.status(), 404, "no case names it yet");
+    worker.report("c05/c05-g1", vec![refer(&hash, file.len())]);
+    worker.push_admitted(&server).await;
+    for phone in [&worker, &desk] {
+        let response = read(phone).await;
+        assert_eq!(response.headers()["content-type"], "image/png");
+        assert_eq!(response.headers()["x-content-type-options"], "nosniff");
+        let cache = response.headers()["cache-control"].to_str().unwrap();
+        assert_eq!(cache, "private, max-age=31536000, immutable");
+        assert_eq!(response.bytes().await.unwrap(), file);
+    }
+    assert_eq!(read(&stranger).await.status(), 404);
+}
+
+#[tokio::test]
+async fn what_arrived_before_a_cut_is_kept() {
+    let server = Server::start().await;
+    let worker = Phone::sign_in(&server, "wangge").await;
+    let file = picture(300_000);
+    let hash = PhotoHash::of(&file);
+    let mut connection = TcpStream::connect(server.address()).await.unwrap();
+    let head = format!(
+        "PATCH {} HTTP/1.1\r\nhost: test\r\ngridloop-protocol: 1\r\nauthorization: Bearer {}\r\n\
+         upload-offset: 0\r\nupload-length: {length}\r\ncontent-length: {length}\r\n\r\n",
+        path(&hash),
+        worker.token,
+        length = file.len(),
+    );
+    connection.write_all(head.as_bytes()).await.unwrap();
+    connection.write_all(&file[..120_000]).await.unwrap();
+    // The network goes away. The server closes its side when it has kept what arrived.
+    connection.shutdown().await.unwrap();
+    let _ = connection.read_to_end(&mut Vec::new()).await;
+    let (_, offset, complete) = self::head(&worker, &server, &hash).await;
+    assert_eq!(complete, "?0");
+    let arrived: usize = offset.parse().unwrap();
+    assert_eq!(arrived, 120_000);
+    let rest = file[arrived..].to_vec();
+    let done = patch((&worker, &server), &hash, arrived, file.len(), rest).await;
+    assert_eq!(done.headers()["upload-complete"], "?1");
+}
+
+#[tokio::test]
+async fn what_is_not_what_it_says_is_not_kept() {
+    let server = Server::start().await;
+    let worker = Phone::sign_in(&server, "wangge").await;
+    let at = (&worker, &server);
+    let file = picture(5_000);
+    let hash = PhotoHash::of(b"something else");
+    let (status, code, _) = problem(patch(at, &hash, 0, file.len(), file.clone()).await).await;
+    assert_eq!((status, code.as_str()), (422, "hash-mismatch"));
+    assert_eq!(
+        head(&worker, &server, &hash).await.0,
+        404,
+        "the part is gone"
+    );
+
+    let page = b"<html><script>alert(1)</script></html>".to_vec();
+    let hash = PhotoHash::of(&page);
+    let (status, code, _) = problem(patch(at, &hash, 0, page.len(), page.clone()).await).await;
+    assert_eq!((status, code.as_str()), (422, "not-an-image"));
+    assert_eq!(head(&worker, &server, &hash).await.0, 404);
+
+    let hash = PhotoHash::of(&file);
+    let (status, code, _) = problem(patch(at, &hash, 0, 6 * MIB, file.clone()).await).await;
+    assert_eq!((status, code.as_str()), (413, "too-large"));
+    let (status, code, _) = problem(patch(at, &hash, 0, 100, file.clone()).await).await;
+    assert_eq!(
+        (status, code.as_str()),
+        (413, "too-large"),
+        "more than announced"
+    );
+    let odd = worker.request(
+        &server,
+        Method::HEAD,
+        "/api/v1/photos/..%2f..%2fgridloop.sqlite",
+    );
+    assert_eq!(odd.send().await.unwrap().status(), 404);
+}
+
+#[tokio::test]
+async fn nobody_can_spoil_what_another_sends() {
+    let server = Server::start().await;
+    let worker = Phone::sign_in(&server, "wangge").await;
+    let mallory = Phone::sign_in(&server, "zhifa").await;
+    let file = picture(5_000);
+    let hash = PhotoHash::of(&file);
+    patch(
+        (&worker, &server),
+        &hash,
+        0,
+        file.len(),
+        file[..2_000].to_vec(),
+    )
+    .await;
+    patch((&mallory, &server), &hash, 0, file.len(), vec![0; 3_000]).await;
+    assert_eq!(head(&worker, &server, &hash).await.1, "2000");
+    let done = patch(
+        (&worker, &server),
+        &hash,
+        2_000,
+        file.len(),
+        file[2_000..].to_vec(),
+    )
+    .await;
+    assert_eq!(done.headers()["upload-complete"], "?1");
+}

@@ -1,0 +1,69 @@
+// The page of one case.
+
+export class CasePage {
+  constructor(device) {
+    this.device = device;
+  }
+
+  get page() {
+    return this.device.page;
+  }
+
+  async open(id) {
+    await this.page.goto(`/cases/${id}`);
+    await this.story().waitFor();
+  }
+
+  /** Which case is open. */
+  id() {
+    return new URL(this.page.url()).pathname.split("/").pop();
+  }
+
+  story() {
+    return this.page.locator(".timeline");
+  }
+
+  state() {
+    return this.page.locator(".case-head .badge").first();
+  }
+
+  /** Waits until the case stands at this stage, by its word. */
+  async stands(word) {
+    await this.state().filter({ hasText: word }).waitFor();
+  }
+
+  button(name) {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** Opens the form of a step and gives the sheet that it stands in. */
+  async begin(name) {
+    await this.button(name).first().click();
+    return this.page.getByRole("dialog");
+  }
+
+  /** Corrects a field, by its name. */
+  async correct(field, value) {
+    await this.page.getByRole("button", { name: `更正${field}` }).click();
+    const sheet = this.page.getByRole("dialog");
+    await sheet.getByRole("textbox").fill(value);
+    await sheet.getByRole("button", { name: "保存" }).click();
+    await sheet.waitFor({ state: "hidden" });
+  }
+
+  /** The choice between two values of a field. */
+  contested(field) {
+    return this.page.locator(".conflict").filter({ hasText: `两人离线修改了同一处：${field}` });
+  }
+
+  async choose(field, value) {
+    await this.contested(field).getByText(value, { exact: false }).first().click();
+    await this.contested(field).getByRole("button", { name: "采用所选" }).click();
+  }
+
+  /** What has happened, a line a step, as a person reads it; without times, which are each device's own. */
+  async steps() {
+    const items = await this.story().locator(".timeline__act").allInnerTexts();
+    return items.map((text) => text.replace(/\s+/g, " ").trim());
+  }
+}

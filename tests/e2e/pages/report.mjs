@@ -1,0 +1,66 @@
+// The form by which a case is reported.
+
+export class Report {
+  constructor(device) {
+    this.device = device;
+  }
+
+  get page() {
+    return this.device.page;
+  }
+
+  async open() {
+    await this.page.goto("/report");
+    await this.description().waitFor();
+  }
+
+  description() {
+    return this.page.getByLabel("情况", { exact: false });
+  }
+
+  photos() {
+    return this.page.locator("#photos .photo-tile img");
+  }
+
+  /** Adds photos as the camera would hand them over. `files`: JPEG buffers. */
+  async photograph(...files) {
+    const before = await this.photos().count();
+    const list = files.map((buffer, at) => ({ name: `photo-${at}.jpg`, mimeType: "image/jpeg", buffer }));
+    await this.page.locator("#photos input[type=file]").first().setInputFiles(list);
+    await this.photos().nth(before + files.length - 1).waitFor();
+  }
+
+  /** Finds a category by two characters of its name. */
+  async category(query) {
+    await this.page.locator("#category").click();
+    const dialog = this.page.getByRole("dialog");
+    await dialog.getByRole("searchbox").fill(query);
+    await dialog.getByRole("option").filter({ hasText: query }).first().click();
+  }
+
+  async community(name) {
+    await this.page.locator("#community").selectOption({ label: name });
+  }
+
+  async grid(at) {
+    await this.page.locator("#grid").selectOption({ index: at });
+  }
+
+  /** Fills in what is required. */
+  async fill({ description, category = "垃圾", community, photos = [] }) {
+    if (photos.length > 0) await this.photograph(...photos);
+    await this.category(category);
+    if (community) await this.community(community);
+    await this.grid(1);
+    await this.description().fill(description);
+  }
+
+  async save() {
+    await this.page.getByRole("button", { name: "保存" }).click();
+  }
+
+  /** It is safe on this phone. */
+  async saved() {
+    await this.page.getByText("有网络时自动送出", { exact: false }).waitFor();
+  }
+}

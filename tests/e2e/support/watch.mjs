@@ -1,0 +1,41 @@
+// Listens to everything a device says and asks for, so that a test can assert what did not happen.
+import assert from "node:assert/strict";
+
+// What the browser itself writes when the server is away; the app is to bear that quietly.
+const AWAY = /^Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|INTERNET_DISCONNECTED|FAILED|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)/;
+
+export class Watch {
+  /** Errors in the console and uncaught ones. */
+  errors = [];
+  /** Errors because the server could not be reached. */
+  away = [];
+  /** Every address asked for. */
+  requests = [];
+
+  constructor(context, origin) {
+    this.origin = origin;
+    context.on("console", (message) => {
+      if (message.type() !== "error") return;
+      const text = message.text();
+      (AWAY.test(text) ? this.away : this.errors).push(`${text} (${message.location().url})`);
+    });
+    context.on("weberror", (error) => this.errors.push(String(error.error())));
+    context.on("request", (request) => this.requests.push(request.url()));
+  }
+
+  /** Nothing went wrong on the page, and nothing was asked of anyone but our server. */
+  assertQuiet() {
+    assert.deepEqual(this.errors, []);
+    assert.deepEqual(this.foreign(), []);
+  }
+
+  /** Also the server was always there. */
+  assertServed() {
+    this.assertQuiet();
+    assert.deepEqual(this.away, []);
+  }
+
+  foreign() {
+    return this.requests.filter((url) => /^https?:/.test(url) && new URL(url).origin !== this.origin);
+  }
+}

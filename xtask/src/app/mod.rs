@@ -1,0 +1,70 @@
+//! The app: from sources to dist/.
+
+mod compress;
+mod freshness;
+pub mod hooks;
+mod service_worker;
+mod style_sheet;
+
+pub use compress::{brotli, is_text};
+
+use crate::{files, process, say, setup};
+use anyhow::Result;
+use std::env;
+
+/// How the app is compiled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// Quickly, to look at.
+    Debug,
+    /// Small, as it is shipped.
+    Release,
+}
+
+impl Profile {
+    /// From a `--debug` flag.
+    pub fn from_debug(debug: bool) -> Self {
+        if debug {
+            Profile::Debug
+        } else {
+            Profile::Release
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Profile::Debug => "debug",
+            Profile::Release => "release",
+        }
+    }
+}
+
+/// Builds into dist/, unless what is there was built from the same sources.
+pub fn build(profile: Profile, force: bool) -> Result<()> {
+    let print = freshness::fingerprint(profile)?;
+    if !force && freshness::is_fresh(&print) {
+        return Ok(());
+    }
+    let tools = setup::for_app()?;
+    let step = say::start(format!("building the app ({})", profile.name()));
+    freshness::forget();
+    // Trunk works offline, and so does the cargo that it calls.
+    process::run(tools.command("cargo").args(["fetch", "--quiet"]))?;
+    let mut trunk = tools.command("trunk");
+    trunk.args(["--skip-version-check", "--log", "warn", "build"]);
+    if profile == Profile::Release {
+        trunk.arg("--release");
+    }
+    if env::var_os("NO_COLOR").is_some() {
+        // Trunk takes the variable for a flag with a value, and refuses `1`.
+        trunk.env("NO_COLOR", "true");
+    }
+    // Its stack says nothing about our sources.
+    trunk.env_remove("RUST_BACKTRACE");
+    trunk.env("GRIDLOOP_XTASK", env::current_exe()?);
+    process::run(&mut trunk)?;
+    freshness::remember(&print)?;
+    say::line(format!("the app is in {}", files::dist().display()));
+    step.done();
+    Ok(())
+}
