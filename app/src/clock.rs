@@ -15,7 +15,9 @@ pub fn provide_clock() {
     let core = use_core();
     let now = RwSignal::new(core.now());
     // Without a timer the times on the page stand still until it is drawn again.
-    if let Ok(timer) = set_interval_with_handle(move || now.set(core.now()), Duration::from_secs(30)) {
+    if let Ok(timer) =
+        set_interval_with_handle(move || now.set(core.now()), Duration::from_secs(30))
+    {
         on_cleanup(move || timer.clear());
     }
     provide_context(Clock(now));

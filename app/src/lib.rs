@@ -15,6 +15,7 @@ pub mod inbox;
 pub mod outbox;
 pub mod records;
 pub mod store;
+pub mod sync;
 mod format;
 mod pages;
 mod preferences;

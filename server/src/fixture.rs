@@ -1,7 +1,7 @@
 //! What the tests of several rooms start from: two small subdistricts and the people of one case.
 
 use gridloop_shared::command::{Act, Command, Report, decide, decide_report};
-use gridloop_shared::crdt::{CaseDocument, IncomingChange};
+use gridloop_shared::crdt::CaseDocument;
 use gridloop_shared::model::{
     CaseId, CommandId, DeviceId, Directory, Grant, PersonId, Principal, Role, Scope, Source,
     Timestamp,
@@ -165,11 +165,5 @@ impl Draft {
             id: self.id,
             document: self.document.clone(),
         }
-    }
-
-    /// Takes in a change.
-    pub fn take(&mut self, change: &PushChange) {
-        let change = IncomingChange::decode(&change.bytes).unwrap();
-        self.document.apply(&change).unwrap();
     }
 }

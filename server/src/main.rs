@@ -1,6 +1,7 @@
 //! The program: reads the command line, starts the log, and does what it is told.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Parser;
@@ -9,12 +10,19 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
+async fn main() -> ExitCode {
     let cli = Cli::parse();
     start_log(cli.log_json);
-    match cli.command {
+    let done = match cli.command {
         Command::Serve(serve) => serve_until_told(serve).await,
         Command::Export(export) => write_export(export).await,
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("gridloop: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }
 
@@ -22,6 +30,7 @@ fn start_log(json: bool) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     if json {
         log.json().init();

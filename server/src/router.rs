@@ -68,7 +68,8 @@ pub fn router(app: Arc<App>) -> Router {
             HeaderValue::from_static("nosniff"),
         ))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(TraceLayer::new_for_http())
+        // What fails is logged by `ApiError`, once.
+        .layer(TraceLayer::new_for_http().on_failure(()))
         .with_state(app)
 }
 

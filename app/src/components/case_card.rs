@@ -12,10 +12,10 @@ use crate::i18n::use_words;
 pub struct CaseLine {
     /// Where it leads.
     pub href: String,
-    /// What it is.
-    pub category: String,
-    /// The beginning of the description.
-    pub excerpt: String,
+    /// What was seen, in a few words.
+    pub title: String,
+    /// What it is about.
+    pub category: Option<String>,
     /// Where it is.
     pub place: String,
     /// Its stage.
@@ -24,7 +24,9 @@ pub struct CaseLine {
     pub due: Option<(Timestamp, Timestamp)>,
     /// Shown in place of the deadline while something is not on the server.
     pub mark: Option<Mark>,
-    /// Who has it, and when it was reported.
+    /// When it was reported: in place of the deadline while none runs.
+    pub when: String,
+    /// Who has it.
     pub who: String,
     /// Its first photo, once found.
     pub photo: Option<Signal<Option<String>>>,
@@ -46,25 +48,29 @@ pub fn CaseCard(
 ) -> impl IntoView {
     let words = use_words();
     let due = match (line.mark, line.due) {
-        (Some(mark), _) => Some(view! { <ReceiptMark mark /> }.into_any()),
+        (Some(mark), _) => view! { <ReceiptMark mark /> }.into_any(),
         (None, Some((since, due))) if line.stage.is_with_department() => {
-            Some(view! { <DeadlineLight since due now /> }.into_any())
+            view! { <DeadlineLight since due now /> }.into_any()
         }
-        _ => None,
+        _ => view! { <span class="case-card__when">{line.when}</span> }.into_any(),
     };
-    let class = if line.unread { "case-card case-card--unread" } else { "case-card" };
+    let class = if line.unread {
+        "case-card case-card--unread"
+    } else {
+        "case-card"
+    };
     view! {
         <a class=class href=line.href aria-current=move || current.get().then_some("true")>
             <span class="case-card__title">
-                {line.category}
                 {line.unread.then(|| view! { <span class="visually-hidden">{words.new_answer()}</span> })}
-                <span class="case-card__excerpt">{line.excerpt}</span>
+                {line.title}
+                {line.category.map(|text| view! { <span class="case-card__category">{text}</span> })}
             </span>
             <span class="case-card__place">{line.place}</span>
             <span class="case-card__state">
                 <StateBadge stage=line.stage />
             </span>
-            {due.map(|due| view! { <span class="case-card__due">{due}</span> })}
+            <span class="case-card__due">{due}</span>
             <span class="case-card__who">{line.who}</span>
             {line.photo.map(|photo| view! { <Thumbnail photo /> })}
         </a>

@@ -26,7 +26,7 @@ pub fn CategoryPicker(
 ) -> impl IntoView {
     let words = use_words();
     let query = RwSignal::new(String::new());
-    let choice = move |category: &Category| {
+    let choice = move |category: &Category, path: bool| {
         let (id, own) = (category.id.clone(), category.id.clone());
         view! {
             <label class="choice">
@@ -45,7 +45,7 @@ pub fn CategoryPicker(
                 />
                 <span class="choice__body">
                     <span class="choice__name">{words.name(&category.name)}</span>
-                    <span class="choice__path">{words.domain(category.domain)}</span>
+                    {path.then(|| view! { <span class="choice__path">{words.domain(category.domain)}</span> })}
                 </span>
                 <Icon of=Glyph::Check />
             </label>
@@ -61,7 +61,7 @@ pub fn CategoryPicker(
             view! {
                 <fieldset class=class>
                     <legend class="choice-list__title">{title}</legend>
-                    {categories.into_iter().map(choice).collect_view()}
+                    {categories.into_iter().map(|it| choice(it, recent)).collect_view()}
                 </fieldset>
             }
         })
@@ -76,12 +76,17 @@ pub fn CategoryPicker(
             .collect();
         if found.is_empty() {
             return Some(
-                view! { <p class="choice-list__none">{words.no_such_category(&query)}</p> }.into_any(),
+                view! { <p class="choice-list__none">{words.no_such_category(&query)}</p> }
+                    .into_any(),
             );
         }
         let last = recent.get();
         let last = last.iter().filter_map(|id| {
-            query.trim().is_empty().then(|| directory.category(id)).flatten()
+            query
+                .trim()
+                .is_empty()
+                .then(|| directory.category(id))
+                .flatten()
         });
         Some(
             view! {
@@ -100,7 +105,9 @@ pub fn CategoryPicker(
     let enter = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Enter" {
             event.prevent_default();
-            if let Some(id) = picked(&event).or_else(|| only(&directory.get_untracked(), &query.get_untracked())) {
+            if let Some(id) =
+                picked(&event).or_else(|| only(&directory.get_untracked(), &query.get_untracked()))
+            {
                 on_choose.run(id);
             }
         }
@@ -128,7 +135,11 @@ fn picked(event: &leptos::ev::KeyboardEvent) -> Option<CategoryId> {
 
 /// The first category that was found.
 fn only(directory: &Option<Arc<Directory>>, query: &str) -> Option<CategoryId> {
-    let mut found = directory.as_ref()?.categories.iter().filter(|it| matches(it, query));
+    let mut found = directory
+        .as_ref()?
+        .categories
+        .iter()
+        .filter(|it| matches(it, query));
     found.next().map(|category| category.id.clone())
 }
 

@@ -56,7 +56,11 @@ pub fn Conflict(
         }
     };
     let own = id.clone();
-    let text = if may_choose { words.both_are_kept() } else { words.someone_chooses() };
+    let text = if may_choose {
+        words.both_are_kept()
+    } else {
+        words.someone_chooses()
+    };
     view! {
         <section class="conflict" aria-labelledby=own>
             <h3 class="conflict__title" id=id>

@@ -42,7 +42,10 @@ pub fn Menu(
     };
     let leave = move || {
         open.set(false);
-        if let Some(button) = frame.get_untracked().and_then(|f| first(&f, ".icon-button")) {
+        if let Some(button) = frame
+            .get_untracked()
+            .and_then(|f| first(&f, ".icon-button"))
+        {
             let _ = button.focus();
         }
     };
@@ -64,7 +67,9 @@ pub fn Menu(
     };
     let left = move |event: leptos::ev::FocusEvent| {
         use wasm_bindgen::JsCast;
-        let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
+        let to = event
+            .related_target()
+            .and_then(|to| to.dyn_into::<web_sys::Node>().ok());
         if let Some(frame) = frame.get_untracked()
             && !frame.contains(to.as_ref())
         {
@@ -142,7 +147,9 @@ fn move_focus(frame: &web_sys::Element, by: isize) {
         .iter()
         .position(|item| Some(item.as_ref()) == focused.as_ref());
     let next = match at {
-        Some(at) => at.checked_add_signed(by).unwrap_or(items.len().saturating_sub(1)),
+        Some(at) => at
+            .checked_add_signed(by)
+            .unwrap_or(items.len().saturating_sub(1)),
         None => 0,
     };
     if let Some(item) = items.get(next).or_else(|| items.first()) {

@@ -65,7 +65,9 @@ pub fn PlacePicker(
         place.with(|place| grids(words, directory.get().as_deref(), place.area.as_ref()))
     });
     let community = Signal::derive(move || {
-        place.with(|place| place.area.as_ref().map(|area| area.community.to_string())).unwrap_or_default()
+        place
+            .with(|place| place.area.as_ref().map(|area| area.community.to_string()))
+            .unwrap_or_default()
     });
     let grid = Signal::derive(move || {
         place
@@ -165,7 +167,10 @@ pub fn PlacePicker(
 fn communities(words: Words, directory: Option<&Directory>) -> Vec<Choice> {
     let all = directory.map_or(&[][..], |directory| &directory.communities);
     std::iter::once(Choice::new("", words.choose()))
-        .chain(all.iter().map(|it| Choice::new(&it.id, words.name(&it.name))))
+        .chain(
+            all.iter()
+                .map(|it| Choice::new(&it.id, words.name(&it.name))),
+        )
         .collect()
 }
 

@@ -158,7 +158,9 @@ fn row_height_of(frame: &HtmlElement) -> Option<f64> {
 
 /// The whole part of a number that is not negative, as an index.
 fn index(n: f64) -> usize {
-    format!("{:.0}", n.max(0.0).floor()).parse().unwrap_or_default()
+    format!("{:.0}", n.max(0.0).floor())
+        .parse()
+        .unwrap_or_default()
 }
 
 /// Pixels as the browser counts them here.

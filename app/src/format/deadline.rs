@@ -47,7 +47,11 @@ pub fn deadline(words: Words, since: Timestamp, due: Timestamp, now: Timestamp) 
     let (light, text) = if left < 0 {
         (Light::Red, words.over(&span(words, left)))
     } else {
-        let light = if used >= 0.8 { Light::Amber } else { Light::Green };
+        let light = if used >= 0.8 {
+            Light::Amber
+        } else {
+            Light::Green
+        };
         let text = if day(due) == day(now) {
             words.due_today(&clock(words, due))
         } else {

@@ -15,5 +15,5 @@ pub use moment::{clock, exact, iso, moment, span};
 pub use names::Names;
 pub use number::number;
 pub use size::size;
-pub use title::{opening, short_number};
+pub use title::{headline, short_number};
 pub use tone::{stage_sign, tone};

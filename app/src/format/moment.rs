@@ -95,13 +95,21 @@ fn format(locale: Locale, shape: Shape, at: Timestamp) -> String {
 fn make(locale: Locale, shape: Shape) -> Function {
     let options = Object::new();
     let parts: &[(&str, &str)] = match shape {
-        Shape::Clock => &[("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")],
+        Shape::Clock => &[
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+            ("hourCycle", "h23"),
+        ],
         Shape::Day => &[("month", "short"), ("day", "numeric")],
         Shape::DayAndYear => &[("year", "numeric"), ("month", "short"), ("day", "numeric")],
     };
     for (name, value) in parts.iter().chain(&[("timeZone", "Asia/Shanghai")]) {
         // Setting a property of a fresh object does not fail.
-        let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
+        let _ = Reflect::set(
+            &options,
+            &JsValue::from_str(name),
+            &JsValue::from_str(value),
+        );
     }
     let locales = Array::of1(&JsValue::from_str(locale.tag()));
     DateTimeFormat::new(&locales, &options).format()

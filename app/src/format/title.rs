@@ -2,14 +2,28 @@
 
 use gridloop_shared::model::CaseId;
 
-/// The first sentence of a description.
-pub fn opening(description: &str) -> String {
-    description
+/// A heading that a person wrote before a colon has at most so many characters.
+const MOST_HEADING: usize = 24;
+/// A first sentence longer than this is cut at its first comma.
+const LONG: usize = 30;
+
+/// What stands at the beginning of a description: its heading, its first sentence, or that sentence's first clause.
+pub fn headline(description: &str) -> String {
+    let sentence = description
         .split(['\n', '。', '；', ';'])
         .map(str::trim)
         .find(|part| !part.is_empty())
-        .unwrap_or_default()
-        .to_owned()
+        .unwrap_or_default();
+    let count = |text: &str| text.chars().count();
+    let heading = sentence
+        .split_once(['：', ':'])
+        .map(|(heading, _)| heading.trim())
+        .filter(|heading| (2..=MOST_HEADING).contains(&count(heading)));
+    let clause = sentence
+        .split_once(['，', ','])
+        .map(|(clause, _)| clause.trim())
+        .filter(|clause| count(sentence) > LONG && count(clause) >= 6);
+    heading.or(clause).unwrap_or(sentence).to_owned()
 }
 
 /// The last six digits of the id: the random end, so that cases of one minute differ.
@@ -17,4 +31,24 @@ pub fn short_number(id: CaseId) -> String {
     let text = id.to_string();
     let tail = text.len().saturating_sub(6);
     text.get(tail..).unwrap_or(&text).to_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headline_is_the_heading_the_sentence_or_its_first_clause() {
+        assert_eq!(
+            headline("垃圾桶满溢：网格巡查发现，桶身已满。请处理。"),
+            "垃圾桶满溢"
+        );
+        assert_eq!(
+            headline("楼道堆物堵住消防门，请尽快清理。"),
+            "楼道堆物堵住消防门，请尽快清理"
+        );
+        let long = "楼道里堆了很多杂物，三楼到五楼的消防门都被堵住了，居民多次反映一直没有人来清理";
+        assert_eq!(headline(long), "楼道里堆了很多杂物");
+        assert_eq!(headline(" \n"), "");
+    }
 }

@@ -61,7 +61,10 @@ impl Words {
             Action::Start => ("已开始处置，已存本机", "Started; saved on this phone"),
             Action::ReportBack => ("已反馈，已存本机", "Reported back; saved on this phone"),
             Action::PassCheck => ("核查通过，已存本机", "Check passed; saved on this phone"),
-            Action::FailCheck => ("已退回处置，已存本机", "Sent back to work; saved on this phone"),
+            Action::FailCheck => (
+                "已退回处置，已存本机",
+                "Sent back to work; saved on this phone",
+            ),
             Action::Close => ("已结案，已存本机", "Closed; saved on this phone"),
             Action::Rate => ("谢谢您的评价，已存本机", "Thank you; saved on this phone"),
             Action::Comment => ("备注已存本机", "Comment saved on this phone"),

@@ -106,7 +106,7 @@ impl Words {
     pub const fn field(self, field: FieldName) -> &'static str {
         let (zh, en) = match field {
             FieldName::Category => ("类别", "Category"),
-            FieldName::Area => ("居民区和网格", "Community and grid"),
+            FieldName::Area => ("所在网格", "Community and grid"),
             FieldName::Address => ("地址", "Address"),
             FieldName::Position => ("定位", "Position"),
             FieldName::Description => ("情况", "Description"),

@@ -5,14 +5,21 @@ use gridloop_shared::model::Timestamp;
 use super::todo::answered;
 use crate::components::{CaseLine, Mark};
 use crate::core::{Core, Listed, Receipt};
-use crate::format::{Names, moment, opening};
+use crate::format::{Names, headline, moment};
 use crate::i18n::Words;
 use crate::pages::session::Me;
 
 /// The card of a row.
-pub fn line(words: Words, names: &Names, core: Core, me: Me, item: &Listed, now: Timestamp) -> CaseLine {
+pub fn line(
+    words: Words,
+    names: &Names,
+    core: Core,
+    me: Me,
+    item: &Listed,
+    now: Timestamp,
+) -> CaseLine {
     let row = &item.row;
-    let when = moment(words, row.reported_at, now);
+    let (first, category) = (headline(&row.excerpt), names.category(&row.category));
     let holder = match &row.department {
         Some(department) => names.department(department),
         None => names.person(&row.reporter),
@@ -24,8 +31,8 @@ pub fn line(words: Words, names: &Names, core: Core, me: Me, item: &Listed, now:
     };
     CaseLine {
         href: format!("/cases/{}", row.id),
-        category: names.category(&row.category),
-        excerpt: opening(&row.excerpt),
+        category: (!first.is_empty()).then(|| category.clone()),
+        title: if first.is_empty() { category } else { first },
         place,
         stage: row.stage,
         due: row.dispatched_at.zip(row.due),
@@ -34,7 +41,8 @@ pub fn line(words: Words, names: &Names, core: Core, me: Me, item: &Listed, now:
             Receipt::OnThisPhone { .. } => Some(Mark::Local),
             Receipt::NotAccepted { .. } => Some(Mark::Refused),
         },
-        who: format!("{holder} · {when}"),
+        when: moment(words, row.reported_at, now),
+        who: holder,
         photo: row.photo.clone().map(|hash| core.photo_url(hash)),
         unread: me.with(|principal| answered(principal, row)),
     }

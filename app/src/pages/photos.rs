@@ -30,16 +30,21 @@ pub fn PhotoField(
     let core = use_core();
     let problems = RwSignal::new(Vec::<PhotoProblem>::new());
     let some = Memo::new(move |_| photos.with(|photos| !photos.is_empty()));
-    let take = move |files: Vec<File>| {
+    let on_files = Callback::new(move |files: Vec<File>| {
         problems.set(Vec::new());
         let of = files.len();
         shrinking.set(Some((0, of)));
         spawn_local(async move {
             for (index, file) in files.into_iter().enumerate() {
                 let _ = shrinking.try_set(Some((index, of)));
-                match core.add_photo(file, position.try_get_untracked().flatten()).await {
+                match core
+                    .add_photo(file, position.try_get_untracked().flatten())
+                    .await
+                {
                     Ok(photo) => {
-                        let Some(mut all) = photos.try_get_untracked() else { return };
+                        let Some(mut all) = photos.try_get_untracked() else {
+                            return;
+                        };
                         if all.iter().all(|other| other.hash != photo.hash) {
                             all.push(photo);
                         }
@@ -52,7 +57,7 @@ pub fn PhotoField(
             }
             let _ = shrinking.try_set(None);
         });
-    };
+    });
     let shown = Memo::new(move |_| photos.get());
     let tiles = Signal::derive(move || {
         shown
@@ -67,15 +72,20 @@ pub fn PhotoField(
             })
             .collect::<Vec<_>>()
     });
-    let remove = move |key: String| {
+    let remove = Callback::new(move |key: String| {
         let mut all = photos.get_untracked();
         all.retain(|photo| photo.hash.as_str() != key);
         on_change.run(all);
-    };
+    });
     view! {
-        <PhotoGrid photos=tiles on_remove=Callback::new(remove)>
-            <PhotoTake some on_opening on_files=take />
-        </PhotoGrid>
+        <Show
+            when=move || some.get()
+            fallback=move || view! { <PhotoTake some=false on_opening on_files /> }
+        >
+            <PhotoGrid photos=tiles on_remove=remove>
+                <PhotoTake some=true on_opening on_files />
+            </PhotoGrid>
+        </Show>
         {move || {
             shrinking
                 .get()

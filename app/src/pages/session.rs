@@ -31,9 +31,15 @@ impl Me {
 
     /// Whether this person reports at all.
     pub fn may_report(self) -> bool {
-        [Role::GridWorker, Role::Observer, Role::Committee, Role::Handler, Role::Supervisor]
-            .into_iter()
-            .any(|role| self.has(role))
+        [
+            Role::GridWorker,
+            Role::Observer,
+            Role::Committee,
+            Role::Handler,
+            Role::Supervisor,
+        ]
+        .into_iter()
+        .any(|role| self.has(role))
     }
 }
 

@@ -35,7 +35,11 @@ pub fn SignIn(
         tried.set(true);
         let (name, secret) = (user.get_untracked(), password.get_untracked());
         if name.trim().is_empty() || secret.is_empty() {
-            focus(if name.trim().is_empty() { "user" } else { "password" });
+            focus(if name.trim().is_empty() {
+                "user"
+            } else {
+                "password"
+            });
             return;
         }
         if busy.get_untracked() || wait.get_untracked() > 0 {
@@ -117,7 +121,12 @@ fn left(words: Words, seconds: u64) -> String {
     if seconds < 120 {
         words.seconds(usize::try_from(seconds).unwrap_or_default())
     } else {
-        span(words, i64::try_from(seconds).unwrap_or_default().saturating_mul(1000))
+        span(
+            words,
+            i64::try_from(seconds)
+                .unwrap_or_default()
+                .saturating_mul(1000),
+        )
     }
 }
 

@@ -36,5 +36,7 @@ pub fn is_overdue(row: &CaseRow, now: Timestamp) -> bool {
 /// Whether the department's time ends today.
 pub fn is_due_today(row: &CaseRow, now: Timestamp) -> bool {
     row.stage.is_with_department()
-        && row.due.is_some_and(|due| due >= now && crate::format::same_day(due, now))
+        && row
+            .due
+            .is_some_and(|due| due >= now && crate::format::same_day(due, now))
 }

@@ -78,6 +78,7 @@ pub async fn load(
     found(store, directories, &demo).await?;
     let now = clock::now();
     let pictures = pictures::draw(&demo, cases, now.millis(), photos).await?;
+    tracing::debug!(photos = pictures.len(), took = ?began.elapsed(), "photos are drawn");
     let mut outstanding = Vec::with_capacity(OUTSTANDING);
     for (index, case) in demo.cases(cases, now.millis()).enumerate() {
         for (principal, changes) in acts::changes(&demo, &pictures, index, &case)? {

@@ -9,7 +9,7 @@ use super::DemoError;
 use crate::photos::PhotoStore;
 
 /// The most photos that are drawn. A case whose photo is beyond it shows one of the same scene.
-const MOST_DRAWN: usize = 256;
+const MOST_DRAWN: usize = 128;
 
 /// A drawn photo.
 #[derive(Debug, Clone)]

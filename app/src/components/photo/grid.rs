@@ -30,8 +30,8 @@ pub fn PhotoGrid(
             .enumerate()
             .map(|(index, photo)| {
                 let key = photo.key.clone();
-                let remove = on_remove
-                    .map(|remove| Callback::new(move |()| remove.run(key.clone())));
+                let remove =
+                    on_remove.map(|remove| Callback::new(move |()| remove.run(key.clone())));
                 view! {
                     <PhotoTile
                         photo

@@ -10,8 +10,7 @@ use crate::i18n::use_words;
 #[component]
 pub fn PhotoTake(
     /// Whether there are photos already: a tile then.
-    #[prop(into)]
-    some: Signal<bool>,
+    some: bool,
     /// The camera or the album is about to open, and the tab may not come back: save now.
     #[prop(into)]
     on_opening: Callback<()>,
@@ -22,43 +21,41 @@ pub fn PhotoTake(
     let words = use_words();
     let camera = move || view! { <FileInput camera=true on_opening on_files /> };
     let album = move || view! { <FileInput camera=false on_opening on_files /> };
-    move || {
-        if some.get() {
-            view! {
-                <li class="photo-tile">
-                    <label class="photo-tile__add">
-                        <Icon of=Glyph::Camera />
-                        <span>{words.another_photo()}</span>
-                        {camera()}
-                    </label>
-                </li>
-                <li class="photo-tile">
-                    <label class="photo-tile__add">
-                        <Icon of=Glyph::Image />
-                        <span>{words.from_album()}</span>
-                        {album()}
-                    </label>
-                </li>
-            }
-            .into_any()
-        } else {
-            view! {
-                <li class="photo-take">
-                    <label class="photo-take__main">
-                        <Icon of=Glyph::Camera size=IconSize::Large />
-                        <span class="photo-take__label">{words.take_photo()}</span>
-                        <span class="photo-take__hint">{words.take_photo_hint()}</span>
-                        {camera()}
-                    </label>
-                    <label class="photo-take__other">
-                        <Icon of=Glyph::Image />
-                        {words.from_album()}
-                        {album()}
-                    </label>
-                </li>
-            }
-            .into_any()
+    if some {
+        view! {
+            <li class="photo-tile">
+                <label class="photo-tile__add">
+                    <Icon of=Glyph::Camera />
+                    <span>{words.another_photo()}</span>
+                    {camera()}
+                </label>
+            </li>
+            <li class="photo-tile">
+                <label class="photo-tile__add">
+                    <Icon of=Glyph::Image />
+                    <span>{words.from_album()}</span>
+                    {album()}
+                </label>
+            </li>
         }
+        .into_any()
+    } else {
+        view! {
+            <div class="photo-take">
+                <label class="photo-take__main">
+                    <Icon of=Glyph::Camera size=IconSize::Large />
+                    <span class="photo-take__label">{words.take_photo()}</span>
+                    <span class="photo-take__hint">{words.take_photo_hint()}</span>
+                    {camera()}
+                </label>
+                <label class="photo-take__other">
+                    <Icon of=Glyph::Image />
+                    {words.from_album()}
+                    {album()}
+                </label>
+            </div>
+        }
+        .into_any()
     }
 }
 

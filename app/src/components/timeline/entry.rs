@@ -13,9 +13,15 @@ pub fn Entry(
 ) -> impl IntoView {
     let effective = entry.why_not.is_none();
     let (class, sign) = if effective {
-        (format!("timeline__step timeline__step--{}", entry.tone), entry.sign)
+        (
+            format!("timeline__step timeline__step--{}", entry.tone),
+            entry.sign,
+        )
     } else {
-        ("timeline__step timeline__step--ineffective".to_owned(), Glyph::X)
+        (
+            "timeline__step timeline__step--ineffective".to_owned(),
+            Glyph::X,
+        )
     };
     let act = if effective {
         view! { <span class="timeline__act">{entry.act}</span> }.into_any()

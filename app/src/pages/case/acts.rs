@@ -76,7 +76,12 @@ pub fn Acts(
         }
     });
     let among = move |acts: &'static [Action]| {
-        offered.with(|offered| acts.iter().copied().filter(|act| offered.contains(act)).collect::<Vec<_>>())
+        offered.with(|offered| {
+            acts.iter()
+                .copied()
+                .filter(|act| offered.contains(act))
+                .collect::<Vec<_>>()
+        })
     };
     let button = move |action: Action, weight: Weight| {
         let doing = Signal::derive(move || busy.get() == Some(action));
@@ -96,10 +101,17 @@ pub fn Acts(
         let mut onward = among(&ONWARD);
         let checks = onward.first() == Some(&Action::PassCheck);
         let back = among(&BACK);
-        let later = if onward.is_empty() { Vec::new() } else { onward.split_off(1) };
+        let later = if onward.is_empty() {
+            Vec::new()
+        } else {
+            onward.split_off(1)
+        };
         later
             .into_iter()
-            .chain(back.into_iter().filter(move |act| !(checks && *act == Action::FailCheck)))
+            .chain(
+                back.into_iter()
+                    .filter(move |act| !(checks && *act == Action::FailCheck)),
+            )
             .map(|action| MenuItem {
                 label: words.action(action).to_owned(),
                 icon: sign(action),
@@ -112,7 +124,9 @@ pub fn Acts(
     let quiet = move |action: Action| {
         action == Action::PassCheck
             && me.has(Role::Supervisor)
-            && ![Role::GridWorker, Role::Observer, Role::Committee].into_iter().any(|role| me.has(role))
+            && ![Role::GridWorker, Role::Observer, Role::Committee]
+                .into_iter()
+                .any(|role| me.has(role))
     };
     let bar = move || {
         let first = among(&ONWARD).into_iter().next();

@@ -32,7 +32,10 @@ pub fn CommentBox(
     let keeper = Keeper::new(move || {
         if let Some(text) = text.try_get_untracked().filter(|text| !text.is_empty()) {
             spawn_local(async move {
-                let draft = StepDraft { text, ..StepDraft::default() };
+                let draft = StepDraft {
+                    text,
+                    ..StepDraft::default()
+                };
                 // The box keeps it meanwhile; the next pause tries again.
                 let _ = core.save_step_draft(id, Action::Comment, draft).await;
             });
@@ -64,7 +67,9 @@ pub fn CommentBox(
         error.set(None);
         keeper.stop();
         spawn_local(async move {
-            let answer = core.perform(Some(id), Command::Comment { text: said }).await;
+            let answer = core
+                .perform(Some(id), Command::Comment { text: said })
+                .await;
             let _ = busy.try_set(false);
             match answer {
                 Ok(_) => {

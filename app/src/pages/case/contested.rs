@@ -31,7 +31,10 @@ pub fn Contested(
     let now = use_now();
     let choose = move |field: FieldName, value: String| {
         spawn_local(async move {
-            match core.perform(Some(id), Command::Correct { field, value }).await {
+            match core
+                .perform(Some(id), Command::Correct { field, value })
+                .await
+            {
                 Ok(_) => toasts.say(words.action_done(Action::Correct)),
                 Err(problem) => toasts.say(words.perform_problem(&problem)),
             }
@@ -43,7 +46,9 @@ pub fn Contested(
             text: value_in_words(words, &names, field, &written.value),
             who: format!(
                 "{} · {}",
-                written.by.map_or_else(|| words.somebody().to_owned(), |by| names.person(&by)),
+                written
+                    .by
+                    .map_or_else(|| words.somebody().to_owned(), |by| names.person(&by)),
                 exact(words, written.at, now.get_untracked())
             ),
             value: written.value,
@@ -62,6 +67,11 @@ pub fn Contested(
     };
     move || {
         let open = case.get()?;
-        Some(open.case.contested().map(|field| one(&open.case, field)).collect_view())
+        Some(
+            open.case
+                .contested()
+                .map(|field| one(&open.case, field))
+                .collect_view(),
+        )
     }
 }

@@ -34,7 +34,11 @@ pub fn Correct(
     let before = move || {
         let field = field.get_untracked()?;
         let open = case.get_untracked()?;
-        open.case.values(field).into_iter().next().map(|it| it.value)
+        open.case
+            .values(field)
+            .into_iter()
+            .next()
+            .map(|it| it.value)
     };
     Effect::new(move |_| {
         if field.get().is_some() {
@@ -43,14 +47,19 @@ pub fn Correct(
         }
     });
     let send = move |text: String| {
-        let Some(chosen) = field.get_untracked() else { return };
+        let Some(chosen) = field.get_untracked() else {
+            return;
+        };
         if Some(&text) == before().as_ref() {
             field.set(None);
             return;
         }
         busy.set(true);
         spawn_local(async move {
-            let command = Command::Correct { field: chosen, value: text };
+            let command = Command::Correct {
+                field: chosen,
+                value: text,
+            };
             let answer = core.perform(Some(id), command).await;
             let _ = busy.try_set(false);
             match answer {
@@ -64,7 +73,12 @@ pub fn Correct(
             }
         });
     };
-    let title = move || field.get().map(|it| words.correct_field(&words.field(it))).unwrap_or_default();
+    let title = move || {
+        field
+            .get()
+            .map(|it| words.correct_field(&words.field(it)))
+            .unwrap_or_default()
+    };
     let inputs = move || match field.get() {
         Some(FieldName::Category) => view! {
             <CategoryPicker
@@ -135,18 +149,27 @@ fn AreaInputs(value: RwSignal<String>) -> impl IntoView {
     let area = Memo::new(move |_| value.get().parse::<Place>().ok());
     let communities = Signal::derive(move || {
         names.get().directory().map_or_else(Vec::new, |directory| {
-            directory.communities.iter().map(|it| Choice::new(&it.id, words.name(&it.name))).collect()
+            directory
+                .communities
+                .iter()
+                .map(|it| Choice::new(&it.id, words.name(&it.name)))
+                .collect()
         })
     });
     let grids = Signal::derive(move || {
         let names = names.get();
-        let own = names.directory().zip(area.get()).map_or_else(Vec::new, |(directory, area)| {
-            directory
-                .grids_of(&area.community)
-                .map(|grid| Choice::new(&grid.id, words.name(&grid.name)))
-                .collect::<Vec<_>>()
-        });
-        std::iter::once(Choice::new("", words.grid_unknown())).chain(own).collect::<Vec<_>>()
+        let own = names
+            .directory()
+            .zip(area.get())
+            .map_or_else(Vec::new, |(directory, area)| {
+                directory
+                    .grids_of(&area.community)
+                    .map(|grid| Choice::new(&grid.id, words.name(&grid.name)))
+                    .collect::<Vec<_>>()
+            });
+        std::iter::once(Choice::new("", words.grid_unknown()))
+            .chain(own)
+            .collect::<Vec<_>>()
     });
     view! {
         <Select

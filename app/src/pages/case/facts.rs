@@ -42,12 +42,16 @@ pub fn Facts(
     });
     let row = move |field: FieldName, text: String| {
         let editable = may.get() && field != FieldName::Position;
-        let text = if text.is_empty() { words.none_given().to_owned() } else { text };
+        let text = if text.is_empty() {
+            words.none_given().to_owned()
+        } else {
+            text
+        };
         view! {
             <div class="facts__row">
                 <dt class="facts__name">{words.field(field)}</dt>
-                <dd class="facts__value">
-                    {text}
+                <dd class=if editable { "facts__value facts__value--editable" } else { "facts__value" }>
+                    <span class="facts__text">{text}</span>
                     {editable
                         .then(|| {
                             view! {
@@ -67,7 +71,12 @@ pub fn Facts(
         let case = &open.case;
         let names = names.get();
         let value = |field: FieldName| {
-            let raw = case.values(field).into_iter().next().map(|it| it.value).unwrap_or_default();
+            let raw = case
+                .values(field)
+                .into_iter()
+                .next()
+                .map(|it| it.value)
+                .unwrap_or_default();
             row(field, value_in_words(words, &names, field, &raw))
         };
         let has_position = case.position.value().is_some();

@@ -6,7 +6,7 @@ use super::Opening;
 use super::next::next;
 use crate::clock::use_now;
 use crate::components::{DeadlineLight, StateBadge};
-use crate::format::{opening, short_number};
+use crate::format::{headline, short_number};
 use crate::i18n::use_words;
 use crate::pages::session::use_names;
 
@@ -31,8 +31,12 @@ pub fn CaseHead(
             .filter(|_| stage.is_with_department())
             .map(|it| (it.since, it.due));
         let category = names.category(case.category.value());
-        let first = opening(case.description.value());
-        let title = if first.is_empty() { category.clone() } else { first };
+        let first = headline(case.description.value());
+        let title = if first.is_empty() {
+            category.clone()
+        } else {
+            first
+        };
         Some(view! {
             <header class="case-head">
                 <p class="case-head__line">

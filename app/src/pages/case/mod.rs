@@ -42,13 +42,15 @@ pub type Opening = Signal<Option<Arc<OpenCase>>>;
 pub fn CasePage() -> impl IntoView {
     let words = use_words();
     let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse().ok())));
+    let id =
+        Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse().ok())));
     move || {
         open_page(words.case(), Some("/cases"));
         match id.get() {
             Some(id) => view! { <OneCase id /> }.into_any(),
             None => {
-                view! { <Empty icon=Glyph::MapPin title=words.absent() text=words.absent_text() /> }.into_any()
+                view! { <Empty icon=Glyph::MapPin title=words.absent() text=words.absent_text() /> }
+                    .into_any()
             }
         }
     }
@@ -82,7 +84,8 @@ fn OneCase(id: CaseId) -> impl IntoView {
     move || match shape.get() {
         Shape::Loading => ().into_any(),
         Shape::Absent => {
-            view! { <Empty icon=Glyph::Inbox title=words.absent() text=words.absent_text() /> }.into_any()
+            view! { <Empty icon=Glyph::Inbox title=words.absent() text=words.absent_text() /> }
+                .into_any()
         }
         Shape::Unreadable => view! {
             <Empty icon=Glyph::Lock title=words.unreadable() text=words.unreadable_text() />

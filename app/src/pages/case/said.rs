@@ -12,7 +12,11 @@ pub fn value_in_words(words: Words, names: &Names, field: FieldName, value: &str
             |_| value.to_owned(),
             |id| match names.category_of(&id) {
                 Some(category) => {
-                    format!("{} · {}", words.domain(category.domain), names.category(&id))
+                    format!(
+                        "{} · {}",
+                        words.domain(category.domain),
+                        names.category(&id)
+                    )
                 }
                 None => names.category(&id),
             },

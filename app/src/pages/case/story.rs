@@ -33,20 +33,32 @@ pub fn Story(
         let names = names.get();
         case.with(|open| {
             open.as_ref().map_or_else(Vec::new, |open| {
-                let teller = Teller { words, names: &names, open, pictures, now: now.get_untracked() };
+                let teller = Teller {
+                    words,
+                    names: &names,
+                    open,
+                    pictures,
+                    now: now.get_untracked(),
+                };
                 open.case
                     .follow_up
                     .entries
                     .iter()
                     // Seen is a receipt, not a sentence of the letter, once it has taken effect.
-                    .filter(|entry| !matches!(entry.step.kind, StepKind::AnswerSeen) || entry.effect == Outcome::Effective)
+                    .filter(|entry| {
+                        !matches!(entry.step.kind, StepKind::AnswerSeen)
+                            || entry.effect == Outcome::Effective
+                    })
                     .map(|entry| teller.entry(entry))
                     .collect()
             })
         })
     });
     let waits = Signal::derive(move || {
-        case.with(|open| open.as_ref().and_then(|open| next(words, &names.get(), &open.case)))
+        case.with(|open| {
+            open.as_ref()
+                .and_then(|open| next(words, &names.get(), &open.case))
+        })
     });
     view! {
         <section class="section" aria-labelledby="story-title">
@@ -85,7 +97,12 @@ impl Teller<'_> {
             when: (iso(at), exact(self.words, at, self.now)),
             device: arrived.and_then(|arrived| self.clocks(step.at, arrived)),
             text: told.text,
-            photos: step.kind.photos().iter().map(|photo| self.photo(photo)).collect(),
+            photos: step
+                .kind
+                .photos()
+                .iter()
+                .map(|photo| self.photo(photo))
+                .collect(),
             mark: matches!(receipt, Some(StepReceipt::OnThisPhone)).then_some(Mark::Local),
             why_not: match &entry.effect {
                 Outcome::Effective => None,

@@ -43,13 +43,18 @@ pub fn Bench() -> impl IntoView {
     let change = Callback::new(move |next: Filter| {
         let to = format!("{}{}", path.get_untracked(), next.query());
         filter.set(next);
-        let options = NavigateOptions { replace: true, scroll: false, ..Default::default() };
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..Default::default()
+        };
         navigate(&to, options);
     });
     let found = Memo::new(move |_| {
         let names = names.get();
         me.with(|principal| {
-            filter.with(|filter| rows.with(|rows| search(rows, filter, &names, principal, now.get())))
+            filter
+                .with(|filter| rows.with(|rows| search(rows, filter, &names, principal, now.get())))
         })
     });
     let open = Memo::new(move |_| path.with(|path| open_case(path)));
@@ -95,7 +100,12 @@ pub fn Bench() -> impl IntoView {
 
 /// What makes a row the same row: its id, while nothing in it has changed.
 fn key(item: &Listed) -> String {
-    format!("{} {:p} {:?}", item.row.id, std::sync::Arc::as_ptr(&item.row), item.receipt)
+    format!(
+        "{} {:p} {:?}",
+        item.row.id,
+        std::sync::Arc::as_ptr(&item.row),
+        item.receipt
+    )
 }
 
 fn open_case(path: &str) -> Option<CaseId> {

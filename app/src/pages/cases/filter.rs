@@ -59,7 +59,9 @@ impl Filter {
             domain: value("domain").and_then(|word| from_word(&word)),
             category: value("category").and_then(|id| id.parse().ok()),
             community: value("community").and_then(|id| id.parse().ok()),
-            whose: value("whose").and_then(|word| from_word(&word)).unwrap_or_default(),
+            whose: value("whose")
+                .and_then(|word| from_word(&word))
+                .unwrap_or_default(),
             clock: value("clock").and_then(|word| from_word(&word)),
         }
     }
@@ -77,10 +79,20 @@ impl Filter {
         add("stage", self.stage.as_ref().map(word));
         add("domain", self.domain.as_ref().map(word));
         add("category", self.category.as_ref().map(ToString::to_string));
-        add("community", self.community.as_ref().map(ToString::to_string));
-        add("whose", (self.whose != Whose::All).then(|| word(&self.whose)));
+        add(
+            "community",
+            self.community.as_ref().map(ToString::to_string),
+        );
+        add(
+            "whose",
+            (self.whose != Whose::All).then(|| word(&self.whose)),
+        );
         add("clock", self.clock.as_ref().map(word));
-        if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+        if parts.is_empty() {
+            String::new()
+        } else {
+            format!("?{}", parts.join("&"))
+        }
     }
 
     /// How many conditions there are, apart from the words.

@@ -124,7 +124,9 @@ fn category_value(filter: &Filter) -> String {
 }
 
 fn categories(words: Words, names: &Names) -> Vec<Choice> {
-    let all = names.directory().map_or(&[][..], |directory| &directory.categories);
+    let all = names
+        .directory()
+        .map_or(&[][..], |directory| &directory.categories);
     let of = |domain: Domain| {
         std::iter::once(Choice::new(word(&domain), words.domain(domain))).chain(
             all.iter()
@@ -138,8 +140,13 @@ fn categories(words: Words, names: &Names) -> Vec<Choice> {
 }
 
 fn communities(words: Words, names: &Names) -> Vec<Choice> {
-    let all = names.directory().map_or(&[][..], |directory| &directory.communities);
+    let all = names
+        .directory()
+        .map_or(&[][..], |directory| &directory.communities);
     std::iter::once(Choice::new("", words.all_communities()))
-        .chain(all.iter().map(|it| Choice::new(&it.id, words.name(&it.name))))
+        .chain(
+            all.iter()
+                .map(|it| Choice::new(&it.id, words.name(&it.name))),
+        )
         .collect()
 }

@@ -88,7 +88,10 @@ pub fn ListKeys(
         (&["Esc"], words.key_escape()),
     ];
     let row = |(keys, what): (&'static [&'static str], &'static str)| {
-        let keys = keys.iter().map(|key| view! { <kbd class="key">{*key}</kbd> }).collect_view();
+        let keys = keys
+            .iter()
+            .map(|key| view! { <kbd class="key">{*key}</kbd> })
+            .collect_view();
         view! {
             <div class="key-list__row">
                 <dt>{keys}</dt>
@@ -107,7 +110,10 @@ pub fn ListKeys(
 
 /// The row of the list that has the focus.
 fn focused_row() -> Option<usize> {
-    let row = document().active_element()?.closest("[data-index]").ok()??;
+    let row = document()
+        .active_element()?
+        .closest("[data-index]")
+        .ok()??;
     row.get_attribute("data-index")?.parse().ok()
 }
 
@@ -118,7 +124,12 @@ fn is_elsewhere() -> bool {
             .matches("input, textarea, select, [contenteditable], dialog *, .menu *")
             .unwrap_or(false)
     });
-    typing || document().query_selector("dialog[open]").ok().flatten().is_some()
+    typing
+        || document()
+            .query_selector("dialog[open]")
+            .ok()
+            .flatten()
+            .is_some()
 }
 
 fn focus(selector: &str) {

@@ -18,7 +18,11 @@ pub fn search(
     now: Timestamp,
 ) -> Vec<Listed> {
     let sieve = Sieve::new(filter, names, principal, now);
-    let mut found: Vec<Listed> = rows.iter().filter(|item| sieve.passes(&item.row)).cloned().collect();
+    let mut found: Vec<Listed> = rows
+        .iter()
+        .filter(|item| sieve.passes(&item.row))
+        .cloned()
+        .collect();
     if filter.clock.is_some() {
         found.sort_by_key(|item| item.row.due);
     }
@@ -39,9 +43,15 @@ struct Sieve<'a> {
 impl<'a> Sieve<'a> {
     fn new(filter: &'a Filter, names: &'a Names, principal: &'a Principal, now: Timestamp) -> Self {
         let text = filter.text.trim().to_lowercase();
-        let categories = names.directory().map_or(&[][..], |directory| &directory.categories);
+        let categories = names
+            .directory()
+            .map_or(&[][..], |directory| &directory.categories);
         let in_domain = |domain: Domain| {
-            categories.iter().filter(move |it| it.domain == domain).map(|it| &it.id).collect()
+            categories
+                .iter()
+                .filter(move |it| it.domain == domain)
+                .map(|it| &it.id)
+                .collect()
         };
         let named = categories
             .iter()
@@ -63,9 +73,18 @@ impl<'a> Sieve<'a> {
     fn passes(&self, row: &CaseRow) -> bool {
         let filter = self.filter;
         filter.stage.is_none_or(|stage| row.stage == stage)
-            && filter.category.as_ref().is_none_or(|id| &row.category == id)
-            && self.of_domain.as_ref().is_none_or(|ids| ids.contains(&row.category))
-            && filter.community.as_ref().is_none_or(|id| &row.area.community == id)
+            && filter
+                .category
+                .as_ref()
+                .is_none_or(|id| &row.category == id)
+            && self
+                .of_domain
+                .as_ref()
+                .is_none_or(|ids| ids.contains(&row.category))
+            && filter
+                .community
+                .as_ref()
+                .is_none_or(|id| &row.area.community == id)
             && self.is_whose(row)
             && match filter.clock {
                 None => true,

@@ -25,7 +25,10 @@ pub fn Tools(
     let open = RwSignal::new(false);
     let conditions = Memo::new(move |_| filter.with(Filter::conditions));
     let typed = move |text: String| {
-        on_change.run(Filter { text, ..filter.get_untracked() });
+        on_change.run(Filter {
+            text,
+            ..filter.get_untracked()
+        });
     };
     let label = move || match conditions.get() {
         0 => words.filter().to_owned(),
@@ -62,7 +65,9 @@ pub fn Tools(
                     }}
                 </button>
             </div>
-            <Stats figures />
+            <div class="workbench__figures">
+                <Stats figures />
+            </div>
             <InForce filter on_change />
             <p class="visually-hidden" role="status">
                 {move || words.list_of(found.get())}
@@ -100,16 +105,40 @@ fn InForce(filter: Signal<Filter>, on_change: Callback<Filter>) -> impl IntoView
         let now = filter.get();
         let mut chips = Vec::new();
         if let Some(stage) = now.stage {
-            chips.push(chip(words.stage(stage).to_owned(), Filter { stage: None, ..now.clone() }));
+            chips.push(chip(
+                words.stage(stage).to_owned(),
+                Filter {
+                    stage: None,
+                    ..now.clone()
+                },
+            ));
         }
         if let Some(domain) = now.domain {
-            chips.push(chip(words.domain(domain).to_owned(), Filter { domain: None, ..now.clone() }));
+            chips.push(chip(
+                words.domain(domain).to_owned(),
+                Filter {
+                    domain: None,
+                    ..now.clone()
+                },
+            ));
         }
         if let Some(id) = &now.category {
-            chips.push(chip(names.category(id), Filter { category: None, ..now.clone() }));
+            chips.push(chip(
+                names.category(id),
+                Filter {
+                    category: None,
+                    ..now.clone()
+                },
+            ));
         }
         if let Some(id) = &now.community {
-            chips.push(chip(names.community(id), Filter { community: None, ..now.clone() }));
+            chips.push(chip(
+                names.community(id),
+                Filter {
+                    community: None,
+                    ..now.clone()
+                },
+            ));
         }
         let whose = match now.whose {
             Whose::All => None,
@@ -118,14 +147,26 @@ fn InForce(filter: Signal<Filter>, on_change: Callback<Filter>) -> impl IntoView
             Whose::Department => Some(words.my_department()),
         };
         if let Some(text) = whose {
-            chips.push(chip(text.to_owned(), Filter { whose: Whose::All, ..now.clone() }));
+            chips.push(chip(
+                text.to_owned(),
+                Filter {
+                    whose: Whose::All,
+                    ..now.clone()
+                },
+            ));
         }
         let clock = now.clock.map(|clock| match clock {
             Clock::Overdue => words.overdue_only(),
             Clock::Today => words.due_today_only(),
         });
         if let Some(text) = clock {
-            chips.push(chip(text.to_owned(), Filter { clock: None, ..now.clone() }));
+            chips.push(chip(
+                text.to_owned(),
+                Filter {
+                    clock: None,
+                    ..now.clone()
+                },
+            ));
         }
         (!chips.is_empty()).then(|| {
             view! {

@@ -18,7 +18,11 @@ pub fn Nav() -> impl IntoView {
     let rows = use_core().rows();
     let to_do = Memo::new(move |_| {
         me.with(|principal| {
-            rows.with(|rows| rows.iter().filter(|item| awaits(principal, &item.row)).count())
+            rows.with(|rows| {
+                rows.iter()
+                    .filter(|item| awaits(principal, &item.row))
+                    .count()
+            })
         })
     });
     let count = move || {

@@ -3,6 +3,7 @@
 mod figures;
 mod section;
 
+use gridloop_shared::model::Role;
 use leptos::prelude::*;
 
 use super::frame::open_page;
@@ -21,11 +22,18 @@ pub fn Home() -> impl IntoView {
     let me = use_me();
     let rows = use_core().rows();
     open_page(words.today(), None);
+    // For those on their feet reporting is the next act; at a desk it is one of several, and in the rail.
+    let walks = [Role::GridWorker, Role::Observer, Role::Committee]
+        .into_iter()
+        .any(|role| me.has(role));
     let those = move |wanted: fn(&gridloop_shared::model::Principal, &Listed) -> bool| {
         Memo::new(move |_| {
             me.with(|principal| {
                 rows.with(|rows| {
-                    rows.iter().filter(|item| wanted(principal, item)).cloned().collect::<Vec<_>>()
+                    rows.iter()
+                        .filter(|item| wanted(principal, item))
+                        .cloned()
+                        .collect::<Vec<_>>()
                 })
             })
         })
@@ -38,6 +46,18 @@ pub fn Home() -> impl IntoView {
         <div class="page">
             <div class="page__body">
                 <Figures />
+                {(walks && me.may_report())
+                    .then(|| {
+                        view! {
+                            <a
+                                class="button button--primary button--large button--wide"
+                                href="/report"
+                            >
+                                <Icon of=Glyph::Camera />
+                                <span class="button__label">{words.report_case()}</span>
+                            </a>
+                        }
+                    })}
                 <Section id="refused" title=words.unsent_refused() items=refused />
                 <Section
                     id="waiting"
@@ -49,17 +69,6 @@ pub fn Home() -> impl IntoView {
                 <Section id="answers" title=words.answers() items=answers />
                 <Section id="unsent" title=words.unsent() items=unsent />
             </div>
-            {me.may_report()
-                .then(|| {
-                    view! {
-                        <div class="action-bar action-bar--phone">
-                            <a class="button button--primary button--large" href="/report">
-                                <Icon of=Glyph::Camera />
-                                <span class="button__label">{words.report_case()}</span>
-                            </a>
-                        </div>
-                    }
-                })}
         </div>
     }
 }

@@ -28,7 +28,9 @@ pub fn Account() -> impl IntoView {
                 Err(SignOutProblem::UnsentWork(count)) => {
                     let _ = unsent.try_set(count.max(1));
                 }
-                Err(SignOutProblem::Storage(problem)) => toasts.say(words.storage_problem(&problem)),
+                Err(SignOutProblem::Storage(problem)) => {
+                    toasts.say(words.storage_problem(&problem))
+                }
             }
         });
     };

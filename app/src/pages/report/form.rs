@@ -37,8 +37,14 @@ impl Filling {
     /// Changes the form and keeps it after a pause.
     pub fn change(self, change: impl FnOnce(&mut ReportDraft)) {
         self.draft.update(change);
-        if self.problems.with_untracked(|problems| !problems.is_empty()) {
-            self.problems.set(self.draft.with_untracked(|draft| draft.check().err().unwrap_or_default()));
+        if self
+            .problems
+            .with_untracked(|problems| !problems.is_empty())
+        {
+            self.problems.set(
+                self.draft
+                    .with_untracked(|draft| draft.check().err().unwrap_or_default()),
+            );
         }
         self.keeper.touch();
     }
@@ -46,13 +52,17 @@ impl Filling {
     /// What is wrong at a field, in words.
     pub fn error(self, words: Words, field: ReportField) -> Signal<Option<String>> {
         Signal::derive(move || {
-            let problem = self
-                .problems
-                .with(|all| all.iter().find(|problem| problem.field == field).map(|it| it.problem))?;
+            let problem = self.problems.with(|all| {
+                all.iter()
+                    .find(|problem| problem.field == field)
+                    .map(|it| it.problem)
+            })?;
             Some(match (field, problem) {
                 (ReportField::Category, Problem::Missing) => words.category_missing().to_owned(),
                 (ReportField::Area, Problem::Missing) => words.area_missing().to_owned(),
-                (ReportField::Description, Problem::Missing) => words.description_missing().to_owned(),
+                (ReportField::Description, Problem::Missing) => {
+                    words.description_missing().to_owned()
+                }
                 (_, problem) => words.problem(problem),
             })
         })
@@ -69,7 +79,9 @@ pub fn Form(
     let words = use_words();
     let core = use_core();
     let sources = use_me().with(sources);
-    let draft = RwSignal::new(ReportDraft::new(sources.first().copied().unwrap_or(Source::Patrol)));
+    let draft = RwSignal::new(ReportDraft::new(
+        sources.first().copied().unwrap_or(Source::Patrol),
+    ));
     let read = RwSignal::new(false);
     let keeper = Keeper::new(move || {
         // Before the kept form is read, the empty one must not take its place.
@@ -144,7 +156,12 @@ pub fn Form(
         } else if blank {
             String::new()
         } else if photos > 0 {
-            format!("{}{}{}", words.draft_photos(photos), words.comma(), words.draft_kept())
+            format!(
+                "{}{}{}",
+                words.draft_photos(photos),
+                words.comma(),
+                words.draft_kept()
+            )
         } else {
             words.draft_kept().to_owned()
         }

@@ -63,13 +63,20 @@ pub fn Place(
         }
     });
     spawn_local(async move {
-        let wanted = draft.try_with_untracked(|draft| draft.area.is_none() && draft.position.is_none());
-        if is_granted().await && wanted == Some(true) && locating.try_get_untracked() == Some(Locating::Idle) {
+        let wanted =
+            draft.try_with_untracked(|draft| draft.area.is_none() && draft.position.is_none());
+        if is_granted().await
+            && wanted == Some(true)
+            && locating.try_get_untracked() == Some(Locating::Idle)
+        {
             look(());
         }
     });
     let value = Signal::derive(move || {
-        draft.with(|draft| PlaceValue { area: draft.area.clone(), address: draft.address.clone() })
+        draft.with(|draft| PlaceValue {
+            area: draft.area.clone(),
+            address: draft.address.clone(),
+        })
     });
     view! {
         <PlacePicker
@@ -98,7 +105,11 @@ async fn is_granted() -> bool {
         let permissions = get(&navigator, "permissions")?;
         let query: js_sys::Function = get(&permissions, "query")?.dyn_into()?;
         let what = js_sys::Object::new();
-        js_sys::Reflect::set(&what, &JsValue::from_str("name"), &JsValue::from_str("geolocation"))?;
+        js_sys::Reflect::set(
+            &what,
+            &JsValue::from_str("name"),
+            &JsValue::from_str("geolocation"),
+        )?;
         query.call1(&permissions, &what)?.dyn_into()
     };
     let Ok(promise) = asked() else {

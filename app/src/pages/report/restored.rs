@@ -20,7 +20,9 @@ pub fn Restored(
     let words = use_words();
     let core = use_core();
     let clear = move |()| {
-        filling.draft.update(|draft| *draft = ReportDraft::new(draft.source));
+        filling
+            .draft
+            .update(|draft| *draft = ReportDraft::new(draft.source));
         filling.problems.set(Vec::new());
         shown.set(false);
         spawn_local(async move {

@@ -22,9 +22,8 @@ pub fn Saved(
     let words = use_words();
     let rows = use_core().rows();
     let now = use_now();
-    let row = Memo::new(move |_| {
-        rows.with(|rows| rows.iter().find(|item| item.row.id == case).cloned())
-    });
+    let row =
+        Memo::new(move |_| rows.with(|rows| rows.iter().find(|item| item.row.id == case).cloned()));
     let saved = words.saved_at(&clock(words, now.get_untracked()));
     let server = Signal::derive(move || {
         let receipt = row.with(|row: &Option<Listed>| row.as_ref().map(|row| row.receipt));

@@ -6,7 +6,12 @@ use gridloop_shared::model::{Principal, Role, Source};
 pub fn sources(principal: &Principal) -> Vec<Source> {
     let mut sources = Vec::new();
     if principal.has(Role::Supervisor) {
-        sources.extend([Source::Hotline, Source::Visit, Source::Enterprise, Source::Patrol]);
+        sources.extend([
+            Source::Hotline,
+            Source::Visit,
+            Source::Enterprise,
+            Source::Patrol,
+        ]);
     }
     if principal.has(Role::GridWorker) || principal.has(Role::Handler) {
         sources.push(Source::Patrol);

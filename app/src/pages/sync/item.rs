@@ -22,7 +22,11 @@ pub fn SyncItem(
     let toasts = use_toasts();
     let names = use_names();
     let set_aside = item.state.is_set_aside();
-    let class = if set_aside { "sync-list__item sync-list__item--refused" } else { "sync-list__item" };
+    let class = if set_aside {
+        "sync-list__item sync-list__item--refused"
+    } else {
+        "sync-list__item"
+    };
     let href = format!("/cases/{}", item.act.case);
     let id = item.act.id;
     let code = match item.state {

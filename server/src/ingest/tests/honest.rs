@@ -59,7 +59,8 @@ async fn a_department_may_send_what_it_did_before_it_learned_that_the_case_had_l
         reason,
         suggested: None,
     };
-    let colleague = on_device(&handler(), 8);
+    // Of two steps at the same counter, that of the lesser actor comes first in the fold.
+    let colleague = on_device(&handler(), 0);
     let handed_back = draft.act(20, &colleague, hand_back);
     court.admit(&colleague, &handed_back).await;
     let started = offline.act(21, &handler(), Command::Start);

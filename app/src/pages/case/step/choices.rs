@@ -14,7 +14,11 @@ use crate::pages::cases::{from_word, word};
 use crate::pages::session::use_names;
 
 /// The deadline and department that a category usually has, as a draft keeps them.
-pub fn usual(case: &Case, names: &crate::format::Names, now: gridloop_shared::model::Timestamp) -> String {
+pub fn usual(
+    case: &Case,
+    names: &crate::format::Names,
+    now: gridloop_shared::model::Timestamp,
+) -> String {
     let id: &CategoryId = case.category.value();
     let category = names.category_of(id);
     let department = category
@@ -47,8 +51,13 @@ pub fn Choices(
         });
         on_change.run(());
     });
-    let choice = Signal::derive(move || draft.with(|draft| draft.choice.clone().unwrap_or_default()));
-    let error = Signal::derive(move || lacks.with(|it| it.choice).then(|| words.choose_rating().to_owned()));
+    let choice =
+        Signal::derive(move || draft.with(|draft| draft.choice.clone().unwrap_or_default()));
+    let error = Signal::derive(move || {
+        lacks
+            .with(|it| it.choice)
+            .then(|| words.choose_rating().to_owned())
+    });
     match chosen {
         Chosen::Nothing => ().into_any(),
         Chosen::Rating => view! {
@@ -60,7 +69,11 @@ pub fn Choices(
         }
         .into_any(),
         Chosen::Adoption => {
-            let all = [Adoption::Adopted, Adoption::PartlyAdopted, Adoption::Declined];
+            let all = [
+                Adoption::Adopted,
+                Adoption::PartlyAdopted,
+                Adoption::Declined,
+            ];
             view! {
                 <Field id="adoption" label=words.adoption_label() need=Need::Required error>
                     <Segmented
@@ -171,9 +184,14 @@ fn Departments(
     let names = use_names();
     let choices = Signal::derive(move || {
         let names = names.get();
-        let all = names.directory().map_or(&[][..], |directory| &directory.departments);
+        let all = names
+            .directory()
+            .map_or(&[][..], |directory| &directory.departments);
         std::iter::once(Choice::new("", words.choose()))
-            .chain(all.iter().map(|it| Choice::new(&it.id, words.name(&it.name))))
+            .chain(
+                all.iter()
+                    .map(|it| Choice::new(&it.id, words.name(&it.name))),
+            )
             .collect::<Vec<_>>()
     });
     view! { <Select id label need choices value error on_choose /> }

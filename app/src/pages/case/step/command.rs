@@ -24,20 +24,33 @@ pub struct Lacks {
 
 /// Department and deadline, as a draft keeps them.
 pub fn split(choice: Option<&str>) -> (&str, &str) {
-    choice.and_then(|choice| choice.split_once('|')).unwrap_or_default()
+    choice
+        .and_then(|choice| choice.split_once('|'))
+        .unwrap_or_default()
 }
 
 /// The command, or what is lacking.
-pub fn command(action: Action, spec: &Spec, draft: &StepDraft, now: Timestamp) -> Result<Command, Lacks> {
+pub fn command(
+    action: Action,
+    spec: &Spec,
+    draft: &StepDraft,
+    now: Timestamp,
+) -> Result<Command, Lacks> {
     let said = match spec.text.map(|asked| asked.need) {
         Some(Need::Required) => written(&draft.text, MOST_REASON),
         _ => text(&draft.text, MOST_REASON),
     };
-    let lacks = Lacks { text: said.err(), ..Lacks::default() };
+    let lacks = Lacks {
+        text: said.err(),
+        ..Lacks::default()
+    };
     let choice = draft.choice.as_deref();
     let words = draft.text.trim().to_owned();
     let photos = draft.photos.clone();
-    let without_choice = Lacks { choice: true, ..lacks };
+    let without_choice = Lacks {
+        choice: true,
+        ..lacks
+    };
     let adoption = match spec.chosen {
         Chosen::Adoption => Some(choice.and_then(from_word).ok_or(without_choice)?),
         _ => None,
@@ -48,14 +61,23 @@ pub fn command(action: Action, spec: &Spec, draft: &StepDraft, now: Timestamp) -
         let due = from_civil(due).filter(|due| *due > now);
         return match (department, due) {
             (Some(department), Some(due)) => Ok(Command::Dispatch { department, due }),
-            (department, due) => {
-                Err(Lacks { choice: department.is_none(), due: due.is_none(), ..lacks })
-            }
+            (department, due) => Err(Lacks {
+                choice: department.is_none(),
+                due: due.is_none(),
+                ..lacks
+            }),
         };
     }
     if action == Action::Rate {
         let rating = choice.and_then(from_word).ok_or(without_choice)?;
-        return if lacks.text.is_none() { Ok(Command::Rate { rating, comment: words }) } else { Err(lacks) };
+        return if lacks.text.is_none() {
+            Ok(Command::Rate {
+                rating,
+                comment: words,
+            })
+        } else {
+            Err(lacks)
+        };
     }
     if lacks != Lacks::default() {
         return Err(lacks);
@@ -66,9 +88,19 @@ pub fn command(action: Action, spec: &Spec, draft: &StepDraft, now: Timestamp) -
             reason: words,
             suggested: choice.and_then(|id| id.parse().ok()),
         }),
-        Action::ReportBack => Ok(Command::ReportBack { outcome: words, adoption, photos }),
-        Action::PassCheck => Ok(Command::PassCheck { note: words, photos }),
-        Action::FailCheck => Ok(Command::FailCheck { reason: words, photos }),
+        Action::ReportBack => Ok(Command::ReportBack {
+            outcome: words,
+            adoption,
+            photos,
+        }),
+        Action::PassCheck => Ok(Command::PassCheck {
+            note: words,
+            photos,
+        }),
+        Action::FailCheck => Ok(Command::FailCheck {
+            reason: words,
+            photos,
+        }),
         _ => Err(lacks),
     }
 }

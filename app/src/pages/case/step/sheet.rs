@@ -29,7 +29,10 @@ pub fn StepSheet(
     let words = use_words();
     let asked = Memo::new(move |_| {
         let action = action.get()?;
-        case.with(|open| open.as_ref().map(|open| (action, spec(words, action, &open.case))))
+        case.with(|open| {
+            open.as_ref()
+                .map(|open| (action, spec(words, action, &open.case)))
+        })
     });
     view! {
         <Dialog
@@ -62,10 +65,15 @@ fn StepForm(
     let toasts = use_toasts();
     let names = use_names();
     let first = match (spec.chosen, case.get_untracked()) {
-        (Chosen::Dispatch, Some(open)) => Some(usual(&open.case, &names.get_untracked(), core.now())),
+        (Chosen::Dispatch, Some(open)) => {
+            Some(usual(&open.case, &names.get_untracked(), core.now()))
+        }
         _ => None,
     };
-    let draft = RwSignal::new(StepDraft { choice: first, ..StepDraft::default() });
+    let draft = RwSignal::new(StepDraft {
+        choice: first,
+        ..StepDraft::default()
+    });
     let touched = StoredValue::new(false);
     let lacks = RwSignal::new(Lacks::default());
     let busy = RwSignal::new(false);
@@ -98,7 +106,8 @@ fn StepForm(
         if busy.get_untracked() || shrinking.get_untracked().is_some() {
             return;
         }
-        let command = match draft.with_untracked(|draft| command(action, &spec, draft, core.now())) {
+        let command = match draft.with_untracked(|draft| command(action, &spec, draft, core.now()))
+        {
             Ok(command) => command,
             Err(missing) => {
                 lacks.set(missing);

@@ -56,12 +56,32 @@ pub const fn is_at_once(action: Action) -> Option<Command> {
 
 /// The form of a step.
 pub fn spec(words: Words, action: Action, case: &Case) -> Spec {
-    let must = |label, hint| Some(Asked { label, hint, need: Need::Required });
-    let may = |label, hint| Some(Asked { label, hint, need: Need::Optional });
+    let must = |label, hint| {
+        Some(Asked {
+            label,
+            hint,
+            need: Need::Required,
+        })
+    };
+    let may = |label, hint| {
+        Some(Asked {
+            label,
+            hint,
+            need: Need::Optional,
+        })
+    };
     let (text, chosen, photos) = match action {
-        Action::Reject => (must(words.reason(), words.reason_hint_reject()), Chosen::Nothing, false),
+        Action::Reject => (
+            must(words.reason(), words.reason_hint_reject()),
+            Chosen::Nothing,
+            false,
+        ),
         Action::Dispatch => (None, Chosen::Dispatch, false),
-        Action::HandBack => (must(words.reason(), words.reason_hint_back()), Chosen::Suggestion, false),
+        Action::HandBack => (
+            must(words.reason(), words.reason_hint_back()),
+            Chosen::Suggestion,
+            false,
+        ),
         Action::ReportBack => {
             let chosen = match case.source {
                 Source::Observation => Chosen::Adoption,
@@ -70,11 +90,19 @@ pub fn spec(words: Words, action: Action, case: &Case) -> Spec {
             (must(words.outcome(), words.outcome_hint()), chosen, true)
         }
         Action::PassCheck => (may(words.note(), ""), Chosen::Nothing, true),
-        Action::FailCheck => (must(words.reason(), words.reason_hint_fail()), Chosen::Nothing, true),
+        Action::FailCheck => (
+            must(words.reason(), words.reason_hint_fail()),
+            Chosen::Nothing,
+            true,
+        ),
         Action::Rate => (may(words.comment_words(), ""), Chosen::Rating, false),
         _ => (None, Chosen::Nothing, false),
     };
-    Spec { text, chosen, photos }
+    Spec {
+        text,
+        chosen,
+        photos,
+    }
 }
 
 /// The sign on the button of an act.

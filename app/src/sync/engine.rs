@@ -1,0 +1,251 @@
+//! Runs errands as the courier says. It lives in the one tab that leads.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use gridloop_shared::model::{CaseId, PhotoHash, Principal, Timestamp};
+use wasm_bindgen_futures::spawn_local;
+
+use super::events::Listening;
+use super::photos::{Sent, upload};
+use super::pull::pull;
+use super::push::push;
+use crate::device::{clock, random, sleep};
+use crate::inbox::TakenIn;
+use crate::outbox::{Changed, Courier, Errand, Event, Trouble};
+use crate::store::LocalStore;
+
+/// What the engine knows of the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Status {
+    /// Why it is of no use, if it is not.
+    pub trouble: Option<Trouble>,
+    /// The session has ended on the server.
+    pub signed_out: bool,
+    /// A push is on its way.
+    pub sending: bool,
+    /// How far the device's clock is ahead, in milliseconds.
+    pub clock_off: Option<i64>,
+}
+
+/// What the engine tells the app.
+#[derive(Debug)]
+pub enum News {
+    /// Rows have changed, and perhaps the outbox.
+    Changed(Changed),
+    /// A piece of the log was taken in.
+    TakenIn(TakenIn),
+    /// A piece of a photo was sent.
+    Photos,
+    /// The person has other grants now.
+    Principal(Principal),
+    /// The engine knows something else of the server.
+    Status(Status),
+}
+
+/// The way to the server, open.
+pub struct Engine<S> {
+    store: S,
+    principal: RefCell<Principal>,
+    courier: RefCell<Courier>,
+    listening: RefCell<Option<Listening>>,
+    visible: Cell<bool>,
+    /// Which of the timers set is the one that counts.
+    timer: Cell<u64>,
+    status: Cell<Status>,
+    stopped: Cell<bool>,
+    unfit: RefCell<BTreeSet<PhotoHash>>,
+    started: RefCell<BTreeSet<PhotoHash>>,
+    tell: Box<dyn Fn(News)>,
+}
+
+impl<S: LocalStore + Clone + 'static> Engine<S> {
+    /// Starts it: at once pushes what waits and pulls what is new.
+    pub fn start(
+        store: S,
+        principal: Principal,
+        visible: bool,
+        tell: impl Fn(News) + 'static,
+    ) -> Rc<Self> {
+        let engine = Rc::new(Self {
+            store,
+            principal: RefCell::new(principal),
+            courier: RefCell::default(),
+            listening: RefCell::new(None),
+            visible: Cell::new(visible),
+            timer: Cell::new(0),
+            status: Cell::default(),
+            stopped: Cell::new(false),
+            unfit: RefCell::default(),
+            started: RefCell::default(),
+            tell: Box::new(tell),
+        });
+        engine.hear(Event::Visible(visible));
+        engine
+    }
+
+    /// Takes in what happened.
+    pub fn hear(self: &Rc<Self>, event: Event) {
+        if self.stopped.get() {
+            return;
+        }
+        if let Event::Visible(visible) = event {
+            self.visible.set(visible);
+        }
+        if event == Event::Now {
+            self.unfit.borrow_mut().clear();
+        }
+        let pulled = matches!(event, Event::Pulled(Ok(_)));
+        let now = clock::now().millis();
+        let errands = self.courier.borrow_mut().step(event, now, random::dice());
+        for errand in errands {
+            self.run(errand, now);
+        }
+        self.listen(pulled);
+        self.say();
+    }
+
+    /// The cases that cannot go on their own.
+    #[must_use]
+    pub fn stuck(&self) -> Vec<(CaseId, Trouble)> {
+        let courier = self.courier.borrow();
+        courier
+            .stuck()
+            .iter()
+            .map(|(id, stuck)| (*id, stuck.why))
+            .collect()
+    }
+
+    /// What it knows of the server.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.status.get()
+    }
+
+    /// Ends it. What is on its way still comes to its end.
+    pub fn stop(&self) {
+        self.stopped.set(true);
+        self.listening.borrow_mut().take();
+    }
+
+    fn run(self: &Rc<Self>, errand: Errand, now: i64) {
+        match errand {
+            Errand::Push { most, stuck } => self.push(most, stuck),
+            Errand::Pull => self.pull(),
+            Errand::Upload => self.upload(),
+            Errand::Wake(at) => self.wake_in(at.saturating_sub(now)),
+        }
+    }
+
+    fn push(self: &Rc<Self>, most: usize, stuck: BTreeSet<CaseId>) {
+        let engine = self.clone();
+        engine.note(|status| status.sending = true);
+        spawn_local(async move {
+            let principal = engine.principal.borrow().clone();
+            let pushed = push(&engine.store, &principal, most, &stuck).await;
+            engine.note(|status| status.sending = false);
+            if !pushed.push.cases.is_empty() {
+                (engine.tell)(News::Changed(pushed.changed));
+            }
+            if let Ok(Some(now)) = pushed.outcome {
+                engine.compare(now);
+            }
+            engine.hear(Event::Pushed(pushed.push, pushed.outcome.err()));
+        });
+    }
+
+    fn pull(self: &Rc<Self>) {
+        let engine = self.clone();
+        spawn_local(async move {
+            let principal = engine.principal.borrow().clone();
+            let tell = |taken| (engine.tell)(News::TakenIn(taken));
+            let outcome = pull(&engine.store, &principal, tell).await.map(|pulled| {
+                engine.compare(pulled.now);
+                if let Some(principal) = pulled.principal {
+                    engine.principal.replace(principal.clone());
+                    (engine.tell)(News::Principal(principal));
+                }
+                pulled.more
+            });
+            engine.hear(Event::Pulled(outcome));
+        });
+    }
+
+    fn upload(self: &Rc<Self>) {
+        let engine = self.clone();
+        spawn_local(async move {
+            let mut unfit = engine.unfit.borrow().clone();
+            let mut started = engine.started.borrow().clone();
+            let sent = upload(&engine.store, &mut unfit, &mut started).await;
+            engine.unfit.borrow_mut().append(&mut unfit);
+            engine.started.borrow_mut().append(&mut started);
+            let outcome = sent.map(|sent| matches!(sent, Sent::Some));
+            if outcome == Ok(true) {
+                (engine.tell)(News::Photos);
+            }
+            engine.hear(Event::Uploaded(outcome));
+        });
+    }
+
+    fn wake_in(self: &Rc<Self>, millis: i64) {
+        let timer = self.timer.get().wrapping_add(1);
+        self.timer.set(timer);
+        let engine = self.clone();
+        // A browser's timer takes no more than 24 days.
+        let millis = i32::try_from(millis.max(0)).unwrap_or(i32::MAX);
+        spawn_local(async move {
+            sleep(millis).await;
+            if engine.timer.get() == timer {
+                engine.hear(Event::Tick);
+            }
+        });
+    }
+
+    /// Listens while somebody looks, and again when the browser has given up and the server answers.
+    fn listen(self: &Rc<Self>, reachable: bool) {
+        let wanted = self.visible.get() && !self.courier.borrow().is_signed_out();
+        let mut listening = self.listening.borrow_mut();
+        if !wanted {
+            listening.take();
+            return;
+        }
+        let given_up = listening.as_ref().is_some_and(Listening::is_closed);
+        if listening.is_none() || (given_up && reachable) {
+            let engine = Rc::downgrade(self);
+            let tell: Rc<dyn Fn(Event)> = Rc::new(move |event| {
+                if let Some(engine) = engine.upgrade() {
+                    engine.hear(event);
+                }
+            });
+            *listening = Listening::start(&tell);
+        }
+    }
+
+    fn compare(&self, server: Timestamp) {
+        /// Less is of no consequence and happens on honest devices.
+        const TOLERANCE: i64 = 300_000;
+        let ahead = clock::now().since(server);
+        let off = (ahead.abs() > TOLERANCE).then_some(ahead);
+        self.note(|status| status.clock_off = off);
+    }
+
+    fn note(&self, change: impl FnOnce(&mut Status)) {
+        let mut status = self.status.get();
+        change(&mut status);
+        if status != self.status.replace(status) {
+            (self.tell)(News::Status(status));
+        }
+    }
+
+    fn say(&self) {
+        let (trouble, signed_out) = {
+            let courier = self.courier.borrow();
+            (courier.trouble(), courier.is_signed_out())
+        };
+        self.note(|status| {
+            status.trouble = trouble;
+            status.signed_out = signed_out;
+        });
+    }
+}

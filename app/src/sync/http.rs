@@ -1,0 +1,164 @@
+//! One request: with a time limit, with the protocol's version, and with whatever can come back told apart.
+
+use gloo_net::http::{Headers, Method, RequestBuilder, Response};
+use gridloop_shared::sync::{
+    ApiProblem, MEDIA_TYPE, PROTOCOL, PROTOCOL_HEADER, ProblemCode, decode,
+};
+use js_sys::Uint8Array;
+use serde::de::DeserializeOwned;
+use web_sys::AbortSignal;
+
+use crate::outbox::{Failure, Trouble};
+
+/// Milliseconds until a request is given up.
+const PATIENCE: u32 = 15_000;
+
+/// A request.
+pub(super) struct Call<'a> {
+    pub method: Method,
+    pub address: &'a str,
+    pub headers: Vec<(&'static str, String)>,
+    pub body: Option<Vec<u8>>,
+}
+
+/// What our server answered.
+pub(super) struct Answer {
+    pub headers: Headers,
+    pub body: Vec<u8>,
+}
+
+/// Why there is no such answer.
+#[derive(Debug, Clone)]
+pub(super) enum NoAnswer {
+    /// Nobody answered, or somebody else did.
+    Trouble(Trouble),
+    /// Our server said no, and where a photo goes on.
+    Problem(ApiProblem, Option<u64>),
+    /// Our server said that it is not here, in an answer that has no body.
+    NotHere,
+}
+
+impl<'a> Call<'a> {
+    pub(super) const fn new(method: Method, address: &'a str) -> Self {
+        Self {
+            method,
+            address,
+            headers: Vec::new(),
+            body: None,
+        }
+    }
+
+    pub(super) fn with_body(mut self, media_type: &str, body: Vec<u8>) -> Self {
+        self.headers.push(("content-type", media_type.to_owned()));
+        self.body = Some(body);
+        self
+    }
+
+    pub(super) fn with_cbor(self, body: Vec<u8>) -> Self {
+        self.with_body(MEDIA_TYPE, body)
+    }
+
+    /// Sends it and waits.
+    pub(super) async fn send(self) -> Result<Answer, NoAnswer> {
+        let headers = Headers::new();
+        headers.set(PROTOCOL_HEADER, &PROTOCOL.to_string());
+        for (name, value) in &self.headers {
+            headers.set(name, value);
+        }
+        let signal = AbortSignal::timeout_with_u32(PATIENCE);
+        let head = self.method == Method::HEAD;
+        let builder = RequestBuilder::new(self.address)
+            .method(self.method)
+            .headers(headers)
+            .abort_signal(Some(&signal));
+        let request = match self.body {
+            Some(body) => builder.body(Uint8Array::from(body.as_slice())),
+            None => builder.build(),
+        };
+        let response = request.map_err(unsent)?.send().await.map_err(unsent)?;
+        read(response, head).await
+    }
+}
+
+async fn read(response: Response, head: bool) -> Result<Answer, NoAnswer> {
+    let headers = response.headers();
+    // Our server redirects nobody; a log-in page of a hotel does.
+    if response.redirected() {
+        return Err(NoAnswer::Trouble(Trouble::Garbage));
+    }
+    let body = response.binary().await.map_err(unsent)?;
+    if response.ok() {
+        return Ok(Answer { headers, body });
+    }
+    if head && response.status() == 404 {
+        return Err(NoAnswer::NotHere);
+    }
+    if head && response.status() == 401 {
+        return Err(NoAnswer::Problem(signed_out(), None));
+    }
+    match serde_json::from_slice::<ApiProblem>(&body) {
+        Ok(problem) => {
+            let offset = headers
+                .get("upload-offset")
+                .and_then(|value| value.parse().ok());
+            Err(NoAnswer::Problem(problem, offset))
+        }
+        // A proxy whose server is away.
+        Err(_) if response.status() >= 500 => Err(NoAnswer::Trouble(Trouble::Down)),
+        Err(_) => Err(NoAnswer::Trouble(Trouble::Garbage)),
+    }
+}
+
+const fn signed_out() -> ApiProblem {
+    ApiProblem {
+        code: ProblemCode::SignedOut,
+        message: String::new(),
+        retry_after_s: None,
+    }
+}
+
+fn unsent(error: gloo_net::Error) -> NoAnswer {
+    NoAnswer::Trouble(match error {
+        gloo_net::Error::JsError(error)
+            if matches!(error.name.as_str(), "TimeoutError" | "AbortError") =>
+        {
+            Trouble::Slow
+        }
+        _ => Trouble::NoNetwork,
+    })
+}
+
+impl Answer {
+    /// The message of a CBOR body. Anything else does not come from our server.
+    pub(super) fn message<T: DeserializeOwned>(&self) -> Result<T, NoAnswer> {
+        decode(&self.body).map_err(|_| NoAnswer::Trouble(Trouble::Garbage))
+    }
+
+    /// The message of a JSON body. Anything else does not come from our server.
+    pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, NoAnswer> {
+        serde_json::from_slice(&self.body).map_err(|_| NoAnswer::Trouble(Trouble::Garbage))
+    }
+}
+
+impl From<NoAnswer> for Failure {
+    fn from(no: NoAnswer) -> Self {
+        let problem = match no {
+            NoAnswer::Trouble(trouble) => return Self::Trouble(trouble, None),
+            NoAnswer::NotHere => return Self::Trouble(Trouble::NotUnderstood, None),
+            NoAnswer::Problem(problem, _) => problem,
+        };
+        let wait = problem
+            .retry_after_s
+            .and_then(|seconds| i64::try_from(seconds).ok())
+            .map(|seconds| seconds.saturating_mul(1_000));
+        match problem.code {
+            ProblemCode::SignedOut | ProblemCode::DeviceRevoked => Self::SignedOut,
+            ProblemCode::WrongProtocol => Self::Trouble(Trouble::TooOld, wait),
+            ProblemCode::TooManyTries | ProblemCode::Unavailable => {
+                Self::Trouble(Trouble::Busy, wait)
+            }
+            ProblemCode::ServerError => Self::Trouble(Trouble::Down, wait),
+            _ => Self::Trouble(Trouble::NotUnderstood, wait),
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Photos up, in pieces that survive a cut: the record does not wait for them, nor they for each other.
+
+use std::collections::BTreeSet;
+
+use gloo_net::http::Method;
+use gridloop_shared::model::PhotoHash;
+
+use super::http::{Answer, Call, NoAnswer};
+use crate::outbox::{Failure, Trouble};
+use crate::records::{Record, StoredPhoto, ask, ask_all, found, found_all};
+use crate::store::{Durability, LocalStore, Next, Query, Shelf, StorageProblem};
+
+/// Bytes of one piece: a few seconds on a bad line.
+const PIECE: usize = 256 * 1024;
+
+const OFFSET: &str = "upload-offset";
+const LENGTH: &str = "upload-length";
+
+/// What sending photos came to.
+pub(super) enum Sent {
+    /// None is waiting, or only such as the server will not have.
+    Nothing,
+    /// So much of one has gone; there may be more.
+    Some,
+}
+
+/// Sends one piece of the oldest photo that is waiting. `unfit` are those that the server would not have today.
+pub(super) async fn upload<S: LocalStore>(
+    store: &S,
+    unfit: &mut BTreeSet<PhotoHash>,
+    started: &mut BTreeSet<PhotoHash>,
+) -> Result<Sent, Failure> {
+    let Some(photo) = next(store, unfit).await.map_err(|_| Failure::Device)? else {
+        return Ok(Sent::Nothing);
+    };
+    let outcome = go_on(store, &photo, started).await;
+    match outcome {
+        Ok(sent) => {
+            started.insert(photo.hash.clone());
+            note(store, &photo.hash, sent, sent >= photo.size)
+                .await
+                .map_err(|_| Failure::Device)?;
+            Ok(Sent::Some)
+        }
+        Err(Failure::Trouble(Trouble::NotUnderstood, _)) => {
+            unfit.insert(photo.hash.clone());
+            Ok(Sent::Some)
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+/// Answers how many bytes the server has afterwards.
+async fn go_on<S: LocalStore>(
+    store: &S,
+    photo: &StoredPhoto,
+    started: &BTreeSet<PhotoHash>,
+) -> Result<u64, Failure> {
+    let address = format!("/api/v1/photos/{}", photo.hash);
+    let from = if started.contains(&photo.hash) {
+        photo.sent
+    } else {
+        match Call::new(Method::HEAD, &address).send().await {
+            Ok(answer) => offset(&answer)?,
+            Err(NoAnswer::NotHere) => 0,
+            Err(no) => return Err(no.into()),
+        }
+    };
+    if from >= photo.size {
+        return Ok(from);
+    }
+    let bytes = pixels(store, &photo.hash)
+        .await
+        .map_err(|_| Failure::Device)?
+        .ok_or(Failure::Trouble(Trouble::NotUnderstood, None))?;
+    let start = usize::try_from(from).unwrap_or(usize::MAX);
+    let end = start.saturating_add(PIECE).min(bytes.len());
+    let piece = bytes.get(start..end).unwrap_or_default().to_vec();
+    let mut call =
+        Call::new(Method::PATCH, &address).with_body("application/octet-stream", piece);
+    call.headers.push((OFFSET, from.to_string()));
+    call.headers.push((LENGTH, photo.size.to_string()));
+    match call.send().await {
+        Ok(answer) => offset(&answer),
+        // Where the server says that it goes on, it goes on.
+        Err(NoAnswer::Problem(_, Some(at))) => Ok(at),
+        Err(no) => Err(no.into()),
+    }
+}
+
+fn offset(answer: &Answer) -> Result<u64, Failure> {
+    answer
+        .headers
+        .get(OFFSET)
+        .and_then(|value| value.parse().ok())
+        .ok_or(Failure::Trouble(Trouble::Garbage, None))
+}
+
+async fn next<S: LocalStore>(
+    store: &S,
+    unfit: &BTreeSet<PhotoHash>,
+) -> Result<Option<StoredPhoto>, StorageProblem> {
+    let all: Vec<StoredPhoto> = found_all(&mut store.read(vec![ask_all::<StoredPhoto>()]).await?)?;
+    Ok(all
+        .into_iter()
+        .filter(|photo| photo.is_waiting() && !unfit.contains(&photo.hash))
+        // What has begun is finished first, then the oldest.
+        .min_by_key(|photo| (photo.sent == 0, photo.since)))
+}
+
+async fn pixels<S: LocalStore>(
+    store: &S,
+    hash: &PhotoHash,
+) -> Result<Option<Vec<u8>>, StorageProblem> {
+    let query = Query::One(Shelf::Pixels, hash.to_string());
+    store.read(vec![query]).await?.one()
+}
+
+async fn note<S: LocalStore>(
+    store: &S,
+    hash: &PhotoHash,
+    sent: u64,
+    uploaded: bool,
+) -> Result<(), StorageProblem> {
+    let queries = vec![ask::<StoredPhoto>(hash)];
+    store
+        .transact(&[Shelf::Photos], Durability::Relaxed, queries, |mut answers| {
+            let writes = match found::<StoredPhoto>(&mut answers)? {
+                Some(photo) => vec![
+                    StoredPhoto {
+                        sent,
+                        uploaded,
+                        ..photo
+                    }
+                    .put()?,
+                ],
+                None => Vec::new(),
+            };
+            Ok(Next::Write(writes, ()))
+        })
+        .await
+}

@@ -1,0 +1,112 @@
+//! One push: the oldest acts up, the verdicts made true.
+
+use std::collections::BTreeSet;
+
+use gloo_net::http::Method;
+use gridloop_shared::model::{CaseId, Principal, Timestamp};
+use gridloop_shared::sync::{Code, PushChange, PushReply, PushRequest, Verdict, encode};
+
+use super::http::{Call, NoAnswer};
+use super::resend::resend;
+use crate::device::clock;
+use crate::outbox::{Changed, Failure, Push, Sent, Trouble, batch, settle};
+use crate::records::{OutboxRow, ask_all, found_all};
+use crate::store::{LocalStore, StorageProblem};
+
+const ADDRESS: &str = "/api/v1/sync/push";
+
+/// What a push came to.
+pub(super) struct Pushed {
+    pub push: Push,
+    pub outcome: Result<Option<Timestamp>, Failure>,
+    pub changed: Changed,
+}
+
+/// Pushes one batch.
+pub(super) async fn push<S: LocalStore>(
+    store: &S,
+    principal: &Principal,
+    most: usize,
+    stuck: &BTreeSet<CaseId>,
+) -> Pushed {
+    let mut pushed = Pushed {
+        push: Push::default(),
+        outcome: Ok(None),
+        changed: Changed::new(),
+    };
+    let rows = match outbox(store).await {
+        Ok(rows) => rows,
+        Err(_) => {
+            pushed.outcome = Err(Failure::Device);
+            return pushed;
+        }
+    };
+    let batch = batch(&rows, stuck, most);
+    if batch.is_empty() {
+        return pushed;
+    }
+    pushed.push.cases = batch.iter().map(|row| row.act.case).collect();
+    let sent: Vec<Sent> = batch.iter().map(|row| Sent::from(*row)).collect();
+    let changes = batch
+        .iter()
+        .map(|row| PushChange {
+            document: row.act.case,
+            bytes: row.bytes.clone(),
+        })
+        .collect();
+    let reply = match send(changes).await {
+        Ok(reply) => reply,
+        Err(no) => {
+            pushed.outcome = Err(no.into());
+            return pushed;
+        }
+    };
+    if is_of_another(&reply.verdicts) {
+        pushed.outcome = Err(Failure::SignedOut);
+        return pushed;
+    }
+    match settle(store, principal, &sent, &reply.verdicts, clock::now()).await {
+        Ok(settled) => {
+            pushed.changed = settled.changed;
+            for (case, missing) in settled.missing {
+                if !resend(store, principal, case, &missing).await {
+                    pushed.push.missing.insert(case);
+                }
+            }
+            pushed.outcome = Ok(Some(reply.now));
+        }
+        Err(_) => pushed.outcome = Err(Failure::Device),
+    }
+    pushed
+}
+
+/// Sends changes, and gets as many verdicts.
+pub(super) async fn send(changes: Vec<PushChange>) -> Result<PushReply, NoAnswer> {
+    let count = changes.len();
+    let body = encode(&PushRequest { changes })
+        .map_err(|_| NoAnswer::Trouble(Trouble::NotUnderstood))?;
+    let call = Call::new(Method::POST, ADDRESS).with_cbor(body);
+    let reply: PushReply = call.send().await?.message()?;
+    if reply.verdicts.len() == count {
+        Ok(reply)
+    } else {
+        Err(NoAnswer::Trouble(Trouble::Garbage))
+    }
+}
+
+/// Another person has signed in with this browser: their session is not for this person's work, which is not at fault.
+fn is_of_another(verdicts: &[Verdict]) -> bool {
+    !verdicts.is_empty()
+        && verdicts.iter().all(|verdict| {
+            matches!(
+                verdict,
+                Verdict::Refused {
+                    code: Code::WrongDevice | Code::WrongPerson
+                }
+            )
+        })
+}
+
+async fn outbox<S: LocalStore>(store: &S) -> Result<Vec<OutboxRow>, StorageProblem> {
+    found_all(&mut store.read(vec![ask_all::<OutboxRow>()]).await?)
+}
