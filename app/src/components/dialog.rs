@@ -1,6 +1,8 @@
 //! A native dialog: a sheet from below on a phone, a page in the middle on a desk. The browser keeps the focus inside.
 
 use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::{Glyph, IconButton};
 use crate::i18n::use_words;
@@ -35,6 +37,7 @@ pub fn Dialog(
             if wanted {
                 // Refused only for a dialog outside of the document, which this one is not.
                 let _ = dialog.show_modal();
+                request_animation_frame(move || focus_first(&dialog));
             } else {
                 dialog.close();
             }
@@ -55,6 +58,7 @@ pub fn Dialog(
         <dialog
             class=if wide { "dialog dialog--wide" } else { "dialog" }
             aria-labelledby=id
+            tabindex="-1"
             node_ref=dialog
             on:close=move |_| {
                 if open.get_untracked() {
@@ -76,4 +80,23 @@ pub fn Dialog(
             </Show>
         </dialog>
     }
+}
+
+/// The first field for a keyboard; the sheet itself where a field would bring up the keys of a phone over it.
+fn focus_first(dialog: &web_sys::HtmlDialogElement) {
+    let fine = window()
+        .match_media("(pointer: fine)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches());
+    let field = dialog.query_selector(".dialog__body :is(input, select, textarea):not([type=file])");
+    let target = match field {
+        Ok(Some(field)) if fine => field.dyn_into::<HtmlElement>().ok(),
+        _ => None,
+    };
+    // An element that is not in the page any more does not take the focus: nothing is lost.
+    let _ = match target {
+        Some(field) => field.focus(),
+        None => dialog.focus(),
+    };
 }

@@ -48,7 +48,7 @@ pub enum StepReceipt {
 }
 
 /// A case as a page sees it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum Opened {
     /// Being read from the device. Milliseconds.
     #[default]

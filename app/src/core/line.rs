@@ -72,3 +72,22 @@ impl WaitingState {
         matches!(self, Self::Held(_) | Self::Refused(_) | Self::Fallen(_))
     }
 }
+
+impl SyncLine {
+    /// What is said, in the order of what matters most to a person.
+    pub(super) const fn of(
+        waiting: usize,
+        not_accepted: usize,
+        trouble: Option<Trouble>,
+        signed_out: bool,
+    ) -> Self {
+        match (signed_out, not_accepted, trouble) {
+            (true, _, _) => Self::SignedOutOnServer { waiting },
+            (false, 1.., _) => Self::NotAccepted(not_accepted),
+            (false, 0, Some(Trouble::NoNetwork)) => Self::Offline { waiting },
+            (false, 0, Some(kind)) => Self::ServerTrouble { waiting, kind },
+            (false, 0, None) if waiting > 0 => Self::Waiting(waiting),
+            (false, 0, None) => Self::AllSent,
+        }
+    }
+}

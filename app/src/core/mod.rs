@@ -21,12 +21,25 @@
 //!   else: `perform` claims those that its command names, and they are sent by themselves.
 //! - Every failure is typed and none of them loses anything that was saved.
 
+mod case;
 mod cases;
 mod device;
 mod draft;
+mod export;
+mod hear;
+mod home;
 mod line;
+mod list;
+mod open;
+mod pictures;
 mod problem;
+mod publish;
 mod session;
+mod sign;
+mod start;
+mod sweep;
+mod tray;
+mod write;
 
 use std::sync::Arc;
 
@@ -35,6 +48,12 @@ use gridloop_shared::form::ReportDraft;
 use gridloop_shared::model::{CaseId, CommandId, Directory, Photo, PhotoHash, Position, Timestamp};
 use gridloop_shared::policy::Action;
 use leptos::prelude::*;
+
+use home::Home;
+
+use crate::device::{Notice, clock, locate, worker};
+use crate::outbox::Event;
+use crate::records::{REPORT_DRAFT, step_draft_key};
 
 pub use cases::{Listed, OpenCase, Opened, Receipt, StepReceipt};
 pub use device::{StorageReport, Tab};
@@ -58,6 +77,7 @@ pub struct Core {
     storage: RwSignal<StorageReport>,
     clock_off: RwSignal<Option<i64>>,
     update_offered: RwSignal<bool>,
+    home: StoredValue<Home, LocalStorage>,
 }
 
 /// The [`Core`] that [`Core::provide`] gave.
@@ -81,8 +101,10 @@ impl Core {
             storage: RwSignal::default(),
             clock_off: RwSignal::new(None),
             update_offered: RwSignal::new(false),
+            home: StoredValue::new_local(Home::default()),
         };
         provide_context(core);
+        core.start();
     }
 
     /// Who uses this phone.
@@ -96,8 +118,7 @@ impl Core {
     /// # Errors
     /// Why not. Whoever was signed in still is.
     pub async fn sign_in(&self, user: String, password: String) -> Result<(), SignInProblem> {
-        let _ = (user, password);
-        Err(SignInProblem::Server(Trouble::NoNetwork))
+        self.come(&user, &password).await
     }
 
     /// Signs out on this phone, and on the server if it can be reached. With `force` also when there is unsent work: it
@@ -106,8 +127,7 @@ impl Core {
     /// # Errors
     /// Unsent work, without force.
     pub async fn sign_out(&self, force: bool) -> Result<(), SignOutProblem> {
-        let _ = force;
-        Ok(())
+        self.go(force).await
     }
 
     /// People, places, departments, categories. `None` until the first synchronisation.
@@ -125,8 +145,7 @@ impl Core {
     /// One case, read from the device when asked for and again whenever it changes.
     #[must_use]
     pub fn case(&self, id: CaseId) -> Signal<Opened> {
-        let _ = id;
-        RwSignal::new(Opened::Loading).into()
+        self.watch(id)
     }
 
     /// Does something: the only way to write. `case` is `None` for [`Command::Report`], which founds one.
@@ -140,8 +159,7 @@ impl Core {
         case: Option<CaseId>,
         command: Command,
     ) -> Result<CaseId, PerformProblem> {
-        let _ = (case, command);
-        Err(PerformProblem::Storage(StorageProblem::SignedOut))
+        self.act(case, command).await
     }
 
     /// Keeps the form of a report as far as it is filled in. There is one.
@@ -149,8 +167,7 @@ impl Core {
     /// # Errors
     /// When the device cannot.
     pub async fn save_draft(&self, draft: ReportDraft) -> Result<(), StorageProblem> {
-        let _ = draft;
-        Ok(())
+        self.keep_draft(REPORT_DRAFT.to_owned(), &draft).await
     }
 
     /// The form that was kept.
@@ -158,7 +175,7 @@ impl Core {
     /// # Errors
     /// When the device cannot read it.
     pub async fn draft(&self) -> Result<Option<ReportDraft>, StorageProblem> {
-        Ok(None)
+        self.kept_draft(REPORT_DRAFT.to_owned()).await
     }
 
     /// Forgets the form: it was reported, or the person threw it away. Photos that no record names go with it.
@@ -166,7 +183,7 @@ impl Core {
     /// # Errors
     /// When the device cannot.
     pub async fn drop_draft(&self) -> Result<(), StorageProblem> {
-        Ok(())
+        self.forget_draft(REPORT_DRAFT.to_owned()).await
     }
 
     /// Keeps the form of a step of one case.
@@ -179,8 +196,7 @@ impl Core {
         action: Action,
         draft: StepDraft,
     ) -> Result<(), StorageProblem> {
-        let _ = (case, action, draft);
-        Ok(())
+        self.keep_draft(step_draft_key(case, action), &draft).await
     }
 
     /// The form of a step that was kept.
@@ -192,8 +208,7 @@ impl Core {
         case: CaseId,
         action: Action,
     ) -> Result<Option<StepDraft>, StorageProblem> {
-        let _ = (case, action);
-        Ok(None)
+        self.kept_draft(step_draft_key(case, action)).await
     }
 
     /// Forgets the form of a step.
@@ -205,8 +220,7 @@ impl Core {
         case: CaseId,
         action: Action,
     ) -> Result<(), StorageProblem> {
-        let _ = (case, action);
-        Ok(())
+        self.forget_draft(step_draft_key(case, action)).await
     }
 
     /// Makes a photo of a file: turned upright, shrunk to 1600 px, JPEG without EXIF, durable on this phone. `position` is
@@ -219,15 +233,13 @@ impl Core {
         file: web_sys::File,
         position: Option<Position>,
     ) -> Result<Photo, PhotoProblem> {
-        let _ = (file, position);
-        Err(PhotoProblem::Undecodable)
+        self.take_photo(file, position).await
     }
 
     /// Where an `<img>` finds a photo: on this phone if it is here, otherwise on the server. `None` while being looked up.
     #[must_use]
     pub fn photo_url(&self, hash: PhotoHash) -> Signal<Option<String>> {
-        let _ = hash;
-        RwSignal::new(None).into()
+        self.address_of(hash)
     }
 
     /// Where the phone is, with high accuracy, within 15 seconds.
@@ -235,7 +247,7 @@ impl Core {
     /// # Errors
     /// Why it does not know. A report goes on without.
     pub async fn locate(&self) -> Result<Position, LocateProblem> {
-        Err(LocateProblem::Unavailable)
+        locate().await
     }
 
     /// The one line about the way to the server.
@@ -255,19 +267,20 @@ impl Core {
     /// # Errors
     /// When the device cannot.
     pub async fn put_away(&self, act: CommandId) -> Result<(), StorageProblem> {
-        let _ = act;
-        Ok(())
+        self.take_off(act).await
     }
 
     /// Tries the server at once, whatever the back-off says.
-    pub fn sync_now(&self) {}
+    pub fn sync_now(&self) {
+        self.wake(Event::Now, &Notice::Now);
+    }
 
     /// Offers the unsent and the set-aside work as a file to be kept (JSON, photos as base64).
     ///
     /// # Errors
     /// When the device cannot read it.
     pub async fn export_unsent(&self) -> Result<(), StorageProblem> {
-        Ok(())
+        self.export().await
     }
 
     /// What the browser grants, and this tab's part.
@@ -285,7 +298,7 @@ impl Core {
     /// Now, by this device's clock. Not a signal.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        Timestamp::default()
+        clock::now()
     }
 
     /// Whether a newer version of the app lies ready.
@@ -295,5 +308,7 @@ impl Core {
     }
 
     /// Starts the newer version; the page reloads. Only when the person says so.
-    pub fn apply_update(&self) {}
+    pub fn apply_update(&self) {
+        worker::apply();
+    }
 }

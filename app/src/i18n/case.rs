@@ -28,6 +28,10 @@ words! {
     next_check: "等待现场核查", "Waiting for a check on the spot";
     next_close: "等待督导结案", "Waiting for a supervisor to close it";
     next_rate: "等待上报人评价", "Waiting for the reporter’s rating";
+    before: "处置前", "Before";
+    after: "处置后", "After";
+    look_at_before: "查看处置前照片", "Look at the photo before";
+    look_at_after: "查看处置后照片", "Look at the photo after";
     answer: "答复", "Answer";
     set_aside: "您在这台设备上的操作未被接收", "Something you did here was not taken";
     see_details: "查看原因", "See why";

@@ -112,7 +112,7 @@ fn commit(
         forgotten_form(act, &writes.step.kind),
     ];
     for mut photo in photos.into_iter().flatten() {
-        photo.case = Some(act.case);
+        photo.act = Some(act.clone());
         puts.push(photo.put()?);
     }
     Ok((puts, performed))

@@ -66,6 +66,9 @@ pub struct Profile {
     pub name: String,
     /// Whether they are signed in, or were the last to be.
     pub signed_in: bool,
+    /// Whether the server has not heard yet that they have signed out.
+    #[serde(default)]
+    pub owes_sign_out: bool,
 }
 
 impl Profile {

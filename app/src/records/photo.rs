@@ -1,13 +1,14 @@
 //! What is known of a photo on this device. Its bytes lie on a shelf of their own.
 
-use gridloop_shared::model::{CaseId, PhotoHash, PhotoKind, Timestamp};
+use gridloop_shared::command::Act;
+use gridloop_shared::model::{PhotoHash, PhotoKind, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::Record;
 use crate::store::Shelf;
 
 /// A photo of this device.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StoredPhoto {
     /// Its name.
     pub hash: PhotoHash,
@@ -15,8 +16,8 @@ pub struct StoredPhoto {
     pub size: u64,
     /// Format of its bytes.
     pub kind: PhotoKind,
-    /// The case whose record names it; none while only a draft does. It is sent only when a record names it.
-    pub case: Option<CaseId>,
+    /// The act whose record names it; none while only a draft does. It is sent only when a record names it.
+    pub act: Option<Act>,
     /// So many bytes are on the server, as far as this device knows.
     pub sent: u64,
     /// Whether all of it is durable on the server.
@@ -29,7 +30,7 @@ impl StoredPhoto {
     /// Whether it is to be sent.
     #[must_use]
     pub const fn is_waiting(&self) -> bool {
-        self.case.is_some() && !self.uploaded
+        self.act.is_some() && !self.uploaded
     }
 }
 

@@ -48,7 +48,7 @@ fn the_form_goes_and_its_photos_are_claimed_in_the_same_transaction() {
         hash: hash.clone(),
         size: 6,
         kind: PhotoKind::Jpeg,
-        case: None,
+        act: None,
         sent: 0,
         uploaded: false,
         since: Timestamp::default(),
@@ -69,9 +69,9 @@ fn the_form_goes_and_its_photos_are_claimed_in_the_same_transaction() {
         taken_at: Timestamp::default(),
         position: None,
     });
-    phone.does(case(1), Command::Report(written));
+    let done = phone.does(case(1), Command::Report(written));
     let photos: Vec<StoredPhoto> = phone.all();
-    assert_eq!(photos[0].case, Some(case(1)));
+    assert_eq!(photos[0].act, Some(done.act));
     assert!(photos[0].is_waiting());
     let drafts = || {
         let queries = vec![Query::Keys(Shelf::Drafts)];

@@ -9,7 +9,7 @@ export class Worker {
   async install() {
     await this.page.goto("/healthz");
     await this.page.evaluate(() => navigator.serviceWorker.register("/sw.js"));
-    await this.page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
+    await this.#activated();
   }
 
   /** Looks for a new build; how that ended: `waiting`, or `failed` if the new worker was dropped. */
@@ -31,13 +31,15 @@ export class Worker {
   }
 
   /** Asks the waiting build to take over, and waits until it has. */
-  activateNext() {
-    return this.page.evaluate(async () => {
+  async activateNext() {
+    await this.page.evaluate(async () => {
       const changed = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
       const registration = await navigator.serviceWorker.getRegistration();
       registration.waiting.postMessage({ type: "activate" });
       await changed;
     });
+    // It controls the page before it has cleaned up.
+    await this.#activated();
   }
 
   /** A file as the page gets it. */
@@ -48,5 +50,9 @@ export class Worker {
   /** How many builds are kept. */
   builds() {
     return this.page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith("gridloop-app-")).length);
+  }
+
+  async #activated() {
+    await this.page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
   }
 }

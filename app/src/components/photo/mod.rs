@@ -1,5 +1,6 @@
 //! Photos: taken, shown in a grid, looked at large. Each says where it is safe.
 
+mod before_after;
 mod grid;
 mod take;
 mod tile;
@@ -7,6 +8,7 @@ mod viewer;
 
 use leptos::prelude::Signal;
 
+pub use before_after::BeforeAfter;
 pub use grid::PhotoGrid;
 pub use take::PhotoTake;
 pub use viewer::PhotoViewer;

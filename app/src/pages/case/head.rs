@@ -19,6 +19,18 @@ pub fn CaseHead(
     let words = use_words();
     let names = use_names();
     let now = use_now();
+    let title = Memo::new(move |_| {
+        case.with(|open| {
+            let case = &open.as_ref()?.case;
+            let first = headline(case.description.value());
+            Some(if first.is_empty() { names.get().category(case.category.value()) } else { first })
+        })
+    });
+    Effect::new(move |_| {
+        if let Some(title) = title.get() {
+            document().set_title(&format!("{title} · {}", words.brand()));
+        }
+    });
     move || {
         let open = case.get()?;
         let case = &open.case;
@@ -30,13 +42,6 @@ pub fn CaseHead(
             .assignment()
             .filter(|_| stage.is_with_department())
             .map(|it| (it.since, it.due));
-        let category = names.category(case.category.value());
-        let first = headline(case.description.value());
-        let title = if first.is_empty() {
-            category.clone()
-        } else {
-            first
-        };
         Some(view! {
             <header class="case-head">
                 <p class="case-head__line">
@@ -47,7 +52,7 @@ pub fn CaseHead(
                     </span>
                 </p>
                 <h2 class="case-head__title" id="case-title">
-                    {title}
+                    {title.get()}
                 </h2>
                 <p class="case-head__next">{next(words, &names, case)}</p>
             </header>

@@ -1,6 +1,7 @@
 //! One case: where it stands, the next act, the facts, and the whole follow-up as a letter.
 
 mod acts;
+mod answer;
 mod comment;
 mod contested;
 mod correct;
@@ -25,6 +26,7 @@ use crate::components::{Empty, Glyph};
 use crate::core::{OpenCase, Opened, use_core};
 use crate::i18n::use_words;
 use acts::Acts;
+use answer::Answer;
 use comment::CommentBox;
 use contested::Contested;
 use facts::Facts;
@@ -96,6 +98,7 @@ fn OneCase(id: CaseId) -> impl IntoView {
                 <div class="page__body">
                     <CaseHead case />
                     <SetAside case />
+                    <Answer case />
                     <Contested id case />
                     <Facts id case />
                     <Story case />

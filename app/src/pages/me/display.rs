@@ -18,7 +18,7 @@ pub fn Display() -> impl IntoView {
             </h2>
             <ul class="settings__list">
                 <li>
-                    <div class="settings__row">
+                    <div class="settings__row settings__row--wrap">
                         <Icon of=Glyph::Globe />
                         <span class="settings__name">{words.language()}</span>
                         <Segmented
@@ -31,7 +31,7 @@ pub fn Display() -> impl IntoView {
                     </div>
                 </li>
                 <li>
-                    <div class="settings__row">
+                    <div class="settings__row settings__row--wrap">
                         <Icon of=Glyph::Moon />
                         <span class="settings__name">{words.theme()}</span>
                         <Segmented

@@ -1,0 +1,181 @@
+//! What comes in: news of the engine, notices of other tabs, and the browser's own events.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::open::Open;
+use super::{Core, Session, SessionState, Tab};
+use crate::device::{Notice, worker};
+use crate::outbox::Event;
+use crate::sync::{Engine, News, Status};
+
+impl Core {
+    /// This tab leads from now on.
+    pub(super) fn lead(&self, open: &Rc<Open>) {
+        self.is_now(Tab::Leader);
+        let (core, held) = (*self, Rc::downgrade(open));
+        let principal = open.session.borrow().principal.clone();
+        let engine = Engine::start(open.store.clone(), principal, is_visible(), move |news| {
+            if let Some(open) = held.upgrade() {
+                core.news(&open, news);
+            }
+        });
+        open.engine.replace(Some(engine));
+    }
+
+    fn news(&self, open: &Rc<Open>, news: News) {
+        match news {
+            News::Changed(changed) => {
+                self.follow(open, &changed, true);
+                self.refresh(open);
+                self.tell(&Notice::Changed(changed.into_keys().collect()));
+            }
+            News::TakenIn(taken) => {
+                if taken.directory {
+                    self.reread_directory(open);
+                    self.tell(&Notice::Directory);
+                }
+                if taken.outbox {
+                    self.refresh(open);
+                }
+                if taken.outbox || !taken.changed.is_empty() {
+                    self.follow(open, &taken.changed, false);
+                    self.tell(&Notice::Changed(taken.changed.into_keys().collect()));
+                }
+            }
+            News::Photos => {
+                self.refresh(open);
+                self.reload(open, |_| true);
+                self.tell(&Notice::Changed(Vec::new()));
+            }
+            News::Principal(principal) => {
+                let session = Session {
+                    principal,
+                    ..Session::clone(&open.session.borrow())
+                };
+                self.is_someone_else_now(open, session);
+            }
+            News::Status(status) => {
+                open.status.set(status);
+                self.say(open);
+                self.tell(&server(status));
+            }
+        }
+    }
+
+    /// What another tab says.
+    pub(super) fn notice(&self, notice: Notice) {
+        let Ok(open) = self.open() else {
+            if matches!(notice, Notice::SignedIn(_)) {
+                self.restart();
+            }
+            return;
+        };
+        match notice {
+            Notice::Changed(ids) => self.reread(&open, ids),
+            Notice::Directory => self.reread_directory(&open),
+            Notice::Queued => self.to_engine(&open, Event::Queued),
+            Notice::Now => self.to_engine(&open, Event::Now),
+            Notice::Hello => {
+                if open.engine.borrow().is_some() {
+                    self.tell(&server(open.status.get()));
+                }
+            }
+            Notice::Server {
+                trouble,
+                signed_out,
+                clock_off,
+            } => {
+                if open.engine.borrow().is_none() {
+                    open.status.set(Status {
+                        trouble,
+                        signed_out,
+                        clock_off,
+                        sending: false,
+                    });
+                    self.say(&open);
+                }
+            }
+            Notice::SignedIn(person) => {
+                if open.session.borrow().principal.person == person {
+                    self.to_engine(&open, Event::SignedIn);
+                } else {
+                    self.restart();
+                }
+            }
+            Notice::SignedOut => self.restart(),
+        }
+    }
+
+    fn to_engine(&self, open: &Open, event: Event) {
+        let engine = open.engine.borrow().clone();
+        if let Some(engine) = engine {
+            engine.hear(event);
+        }
+    }
+
+    fn reread(&self, open: &Rc<Open>, ids: Vec<gridloop_shared::model::CaseId>) {
+        let (core, open) = (*self, open.clone());
+        spawn_local(async move {
+            if let Ok(changed) = open.read_rows(&ids).await {
+                core.follow(&open, &changed, false);
+            }
+            core.refresh(&open);
+            if ids.is_empty() {
+                core.reload(&open, |_| true);
+            }
+        });
+    }
+
+    fn reread_directory(&self, open: &Rc<Open>) {
+        let (core, open) = (*self, open.clone());
+        spawn_local(async move {
+            if let Ok(directory) = open.read_directory().await {
+                core.directory.set(directory);
+            }
+        });
+    }
+
+    /// The browser's own events, for as long as the page lives.
+    pub(super) fn listen_to_browser(&self) {
+        let core = *self;
+        let now = move |_: web_sys::Event| core.wake(Event::Now, &Notice::Now);
+        window_event_listener_untyped("online", now);
+        window_event_listener_untyped("pageshow", now);
+        let visible = move |_: web_sys::Event| {
+            if let Ok(open) = core.open() {
+                core.to_engine(&open, Event::Visible(is_visible()));
+            }
+            if is_visible() {
+                spawn_local(worker::look());
+            }
+        };
+        window_event_listener_untyped("visibilitychange", visible);
+    }
+
+    fn is_someone_else_now(&self, open: &Rc<Open>, session: Session) {
+        let session = std::sync::Arc::new(session);
+        open.session.replace(session.clone());
+        self.session.set(SessionState::SignedIn(session.clone()));
+        let core = *self;
+        spawn_local(async move {
+            // Failing that, it is asked again at the next start.
+            let _ = core.note_profile(&session, true).await;
+        });
+    }
+}
+
+fn server(status: Status) -> Notice {
+    Notice::Server {
+        trouble: status.trouble,
+        signed_out: status.signed_out,
+        clock_off: status.clock_off,
+    }
+}
+
+fn is_visible() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_none_or(|document| document.visibility_state() != web_sys::VisibilityState::Hidden)
+}

@@ -1,0 +1,133 @@
+//! One person's store, open in this tab, and all that is held in memory of it.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use gridloop_shared::model::{CaseId, Directory};
+
+use super::list::List;
+use super::tray::Queue;
+use super::{Session, StorageProblem};
+use crate::device::Leadership;
+use crate::outbox::Changed;
+use crate::records::{
+    DIRECTORY, OutboxRow, SetAside, StoredPhoto, StoredRow, ask, ask_all, found, found_all,
+    from_bytes,
+};
+use crate::store::{IndexedDb, LocalStore, Query, Shelf};
+use crate::sync::{Engine, Status};
+
+/// One person's store, open in this tab.
+pub(super) struct Open {
+    pub store: IndexedDb,
+    pub session: RefCell<Arc<Session>>,
+    pub list: RefCell<List>,
+    pub queue: RefCell<Queue>,
+    pub status: Cell<Status>,
+    pub engine: RefCell<Option<Rc<Engine<IndexedDb>>>>,
+    pub leadership: RefCell<Option<Leadership>>,
+    /// The list was published just now.
+    pub publishing: Cell<bool>,
+    /// It has changed since.
+    pub unpublished: Cell<bool>,
+    /// The queue is being read; when true again, it has changed meanwhile.
+    pub reading: Cell<Reading>,
+}
+
+/// Whether the queue is being read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    Not,
+    Now,
+    NowAndAgain,
+}
+
+/// What a person's store holds when the app opens.
+pub(super) struct Contents {
+    pub rows: Vec<StoredRow>,
+    pub queue: Queue,
+    pub directory: Option<Arc<Directory>>,
+}
+
+impl Open {
+    pub(super) fn new(store: IndexedDb, session: Arc<Session>) -> Self {
+        Self {
+            store,
+            session: RefCell::new(session),
+            list: RefCell::default(),
+            queue: RefCell::default(),
+            status: Cell::default(),
+            engine: RefCell::new(None),
+            leadership: RefCell::new(None),
+            publishing: Cell::new(false),
+            unpublished: Cell::new(false),
+            reading: Cell::new(Reading::Not),
+        }
+    }
+
+    /// Everything that is shown before a case is opened, in one transaction.
+    pub(super) async fn contents(&self) -> Result<Contents, StorageProblem> {
+        let queries = vec![
+            ask_all::<StoredRow>(),
+            ask_all::<OutboxRow>(),
+            ask_all::<SetAside>(),
+            ask_all::<StoredPhoto>(),
+            Query::One(Shelf::Meta, DIRECTORY.to_owned()),
+        ];
+        let mut answers = self.store.read(queries).await?;
+        Ok(Contents {
+            rows: found_all(&mut answers)?,
+            queue: Queue {
+                outbox: found_all(&mut answers)?,
+                tray: found_all(&mut answers)?,
+                photos: found_all(&mut answers)?,
+            },
+            directory: answers
+                .one()?
+                .and_then(|bytes| from_bytes(&bytes).ok())
+                .map(Arc::new),
+        })
+    }
+
+    /// The outbox, the tray and the photos.
+    pub(super) async fn read_queue(&self) -> Result<Queue, StorageProblem> {
+        let queries = vec![
+            ask_all::<OutboxRow>(),
+            ask_all::<SetAside>(),
+            ask_all::<StoredPhoto>(),
+        ];
+        let mut answers = self.store.read(queries).await?;
+        Ok(Queue {
+            outbox: found_all(&mut answers)?,
+            tray: found_all(&mut answers)?,
+            photos: found_all(&mut answers)?,
+        })
+    }
+
+    /// The rows of these cases as they are now.
+    pub(super) async fn read_rows(&self, ids: &[CaseId]) -> Result<Changed, StorageProblem> {
+        let queries = ids.iter().map(ask::<StoredRow>).collect();
+        let mut answers = self.store.read(queries).await?;
+        ids.iter()
+            .map(|id| Ok((*id, found::<StoredRow>(&mut answers)?)))
+            .collect()
+    }
+
+    /// The directory.
+    pub(super) async fn read_directory(&self) -> Result<Option<Arc<Directory>>, StorageProblem> {
+        let queries = vec![Query::One(Shelf::Meta, DIRECTORY.to_owned())];
+        let bytes = self.store.read(queries).await?.one()?;
+        Ok(bytes
+            .and_then(|bytes| from_bytes(&bytes).ok())
+            .map(Arc::new))
+    }
+
+    /// Stops talking to the server and lets another tab do it.
+    pub(super) fn close(&self) {
+        if let Some(engine) = self.engine.borrow_mut().take() {
+            engine.stop();
+        }
+        self.leadership.borrow_mut().take();
+    }
+}

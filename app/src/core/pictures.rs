@@ -1,0 +1,111 @@
+//! Photos of this device: taken in, and shown.
+
+use gridloop_shared::model::{Photo, PhotoHash, PhotoKind, Position};
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::{Blob, BlobPropertyBag, File, Url};
+
+use super::{Core, PhotoProblem, StorageProblem};
+use crate::device::{clock, image};
+use crate::records::{Record, StoredPhoto, ask, found};
+use crate::store::{Durability, IndexedDb, LocalStore, Next, Query, Shelf, Write};
+
+/// Bytes of a file that a phone can still open beside everything else.
+const MOST_FILE: f64 = 40.0 * 1024.0 * 1024.0;
+
+impl Core {
+    pub(super) async fn take_photo(
+        &self,
+        file: File,
+        position: Option<Position>,
+    ) -> Result<Photo, PhotoProblem> {
+        let open = self.open()?;
+        if file.size() > MOST_FILE {
+            let size = u64::try_from(clock::whole(file.size())).unwrap_or(u64::MAX);
+            return Err(PhotoProblem::TooLarge(size));
+        }
+        // Some phones name no type; what they give is tried.
+        let kind = file.type_();
+        if !kind.is_empty() && !kind.starts_with("image/") {
+            return Err(PhotoProblem::NotAnImage);
+        }
+        let bytes = image::small_jpeg(&file)
+            .await
+            .ok_or(PhotoProblem::Undecodable)?;
+        let photo = Photo {
+            hash: PhotoHash::of(&bytes),
+            size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            kind: PhotoKind::Jpeg,
+            taken_at: clock::now(),
+            position,
+        };
+        keep(&open.store, &photo, bytes).await?;
+        Ok(photo)
+    }
+
+    pub(super) fn address_of(&self, hash: PhotoHash) -> Signal<Option<String>> {
+        let signal = RwSignal::new(None);
+        let made = StoredValue::new(None::<String>);
+        on_cleanup(move || {
+            if let Some(url) = made.try_get_value().flatten() {
+                let _ = Url::revoke_object_url(&url);
+            }
+        });
+        let open = self.open();
+        spawn_local(async move {
+            let local = match open {
+                Ok(open) => object_url(&open.store, &hash).await,
+                Err(_) => None,
+            };
+            let address = local.clone();
+            let address = address.unwrap_or_else(|| format!("/api/v1/photos/{hash}"));
+            let gone = signal.try_set(Some(address)).is_some();
+            match local {
+                Some(url) if gone => {
+                    let _ = Url::revoke_object_url(&url);
+                }
+                local => {
+                    made.try_set_value(local);
+                }
+            }
+        });
+        signal.into()
+    }
+}
+
+async fn keep(store: &IndexedDb, photo: &Photo, bytes: Vec<u8>) -> Result<(), StorageProblem> {
+    let record = StoredPhoto {
+        hash: photo.hash.clone(),
+        size: photo.size,
+        kind: photo.kind,
+        act: None,
+        sent: 0,
+        uploaded: false,
+        since: photo.taken_at,
+    };
+    let pixels = Write::Put(Shelf::Pixels, photo.hash.to_string(), bytes);
+    store
+        .transact(
+            &[Shelf::Photos, Shelf::Pixels],
+            Durability::Strict,
+            vec![ask::<StoredPhoto>(&photo.hash)],
+            |mut answers| {
+                // The same picture again: what is known of it stays.
+                let record = found(&mut answers)?.unwrap_or_else(|| record.clone());
+                Ok(Next::Write(vec![record.put()?, pixels.clone()], ()))
+            },
+        )
+        .await
+}
+
+async fn object_url(store: &IndexedDb, hash: &PhotoHash) -> Option<String> {
+    let query = Query::One(Shelf::Pixels, hash.to_string());
+    let bytes = store.read(vec![query]).await.ok()?.one().ok()??;
+    let options = BlobPropertyBag::new();
+    let kind = PhotoKind::sniff(&bytes).unwrap_or(PhotoKind::Jpeg);
+    options.set_type(kind.media_type());
+    let parts = Array::of1(&Uint8Array::from(bytes.as_slice()));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
+    Url::create_object_url_with_blob(&blob).ok()
+}

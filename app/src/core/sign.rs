@@ -1,0 +1,137 @@
+//! Coming and going. Coming needs the network, this once; going never does.
+
+use gridloop_shared::sync::SignedIn;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{
+    Core, Session, SessionState, SignInProblem, SignOutProblem, StorageProblem, Trouble,
+};
+use crate::device::{Device, Notice};
+use crate::outbox::Event;
+use crate::records::DeviceOf;
+use crate::store::{Durability, IndexedDb, LocalStore, Next, Query, Shelf, Write};
+use crate::sync::{SignInFailure, sign_in, sign_out};
+
+impl Core {
+    pub(super) async fn come(&self, user: &str, password: &str) -> Result<(), SignInProblem> {
+        let user = user.trim();
+        let device = self.opened_device().await?;
+        let known = device.of(user).await?;
+        let (known, signed_in) = admitted(&device, known, user, password).await?;
+        let session = Session {
+            user: user.to_owned(),
+            principal: signed_in.principal,
+            name: signed_in.name,
+        };
+        self.note_profile(&session, true).await?;
+        let person = session.principal.person.clone();
+        match self.open() {
+            Ok(open) if open.session.borrow().principal == session.principal => {
+                // The session had ended on the server; the work went on here.
+                self.wake(Event::SignedIn, &Notice::SignedIn(person.clone()));
+            }
+            _ => {
+                self.leave();
+                self.enter(session, known.opened).await?;
+            }
+        }
+        self.tell(&Notice::SignedIn(person));
+        Ok(())
+    }
+
+    /// The device's database, also when it could not be opened before.
+    async fn opened_device(&self) -> Result<Device, StorageProblem> {
+        if let Ok(device) = self.device() {
+            return Ok(device);
+        }
+        let device = Device::open().await?;
+        self.home
+            .update_value(|home| home.device = Some(device.clone()));
+        Ok(device)
+    }
+
+    pub(super) async fn go(&self, force: bool) -> Result<(), SignOutProblem> {
+        let open = self.open()?;
+        let queue = open.read_queue().await?;
+        let unsent = queue.unsent().saturating_add(queue.tray.len());
+        if unsent > 0 && !force {
+            return Err(SignOutProblem::UnsentWork(unsent));
+        }
+        let session = open.session.borrow().clone();
+        self.note_profile(&session, false).await?;
+        self.leave();
+        self.session.set(SessionState::SignedOut {
+            last_user: Some(session.user.clone()),
+        });
+        self.tell(&Notice::SignedOut);
+        if unsent == 0 {
+            // Nothing of other people's stays on a phone that changes hands. What is half typed does.
+            forget(&open.store).await?;
+        }
+        let core = *self;
+        spawn_local(async move {
+            if sign_out().await {
+                let _ = core.paid(&session).await;
+            }
+        });
+        Ok(())
+    }
+
+    async fn paid(&self, session: &Session) -> Result<(), StorageProblem> {
+        let device = self.device()?;
+        match device.profile().await? {
+            Some(mut profile) if !profile.signed_in && profile.user == session.user => {
+                profile.owes_sign_out = false;
+                device.set_profile(&profile).await
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Signs in; if the device turns out to be somebody else's, as another one, once.
+async fn admitted(
+    device: &Device,
+    known: DeviceOf,
+    user: &str,
+    password: &str,
+) -> Result<(DeviceOf, SignedIn), SignInProblem> {
+    match sign_in(user, password, known.device).await {
+        Ok(signed_in) => Ok((known, signed_in)),
+        Err(SignInFailure::DeviceOfAnother) => {
+            let renewed = device.new_for(user).await?;
+            let signed_in = sign_in(user, password, renewed.device).await?;
+            Ok((renewed, signed_in))
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+async fn forget(store: &IndexedDb) -> Result<(), StorageProblem> {
+    let queries = vec![Query::Keys(Shelf::Drafts)];
+    store
+        .transact(&Shelf::ALL, Durability::Strict, queries, |mut answers| {
+            let half_typed = !answers.keys()?.is_empty();
+            let stays = |shelf: &Shelf| match shelf {
+                Shelf::Incarnations => true,
+                Shelf::Drafts | Shelf::Photos | Shelf::Pixels => half_typed,
+                _ => false,
+            };
+            let gone = Shelf::ALL.into_iter().filter(|shelf| !stays(shelf));
+            Ok(Next::Write(gone.map(Write::Clear).collect(), ()))
+        })
+        .await
+}
+
+impl From<SignInFailure> for SignInProblem {
+    fn from(failure: SignInFailure) -> Self {
+        match failure {
+            SignInFailure::WrongPassword => Self::WrongPassword,
+            SignInFailure::TooManyTries(after_s) => Self::TooManyTries { after_s },
+            SignInFailure::DeviceRevoked => Self::DeviceRevoked,
+            SignInFailure::DeviceOfAnother => Self::Server(Trouble::NotUnderstood),
+            SignInFailure::Trouble(trouble) => Self::Server(trouble),
+        }
+    }
+}

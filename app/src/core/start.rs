@@ -1,0 +1,176 @@
+//! From an empty page to a person's list: without a network, if somebody has ever signed in here.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::open::Open;
+use super::{Core, Session, SessionState, StorageProblem, Tab};
+use crate::device::{Channel, Device, Notice, lead, worker};
+use crate::records::Profile;
+use crate::store::IndexedDb;
+use crate::sync::{sign_out, who};
+
+impl Core {
+    /// Opens what is here.
+    pub(super) fn start(&self) {
+        let core = *self;
+        let channel = Rc::new(Channel::open(move |notice| core.notice(notice)));
+        self.home.update_value(|home| home.channel = Some(channel));
+        self.listen_to_browser();
+        worker::register(move || core.update_offered.set(true));
+        self.restart();
+    }
+
+    /// Looks at the device anew: at the start, and when another tab has let somebody in or out.
+    pub(super) fn restart(&self) {
+        let core = *self;
+        spawn_local(async move {
+            core.leave();
+            if let Err(problem) = core.look_at_device().await {
+                core.session.set(SessionState::Blocked(problem));
+            }
+        });
+    }
+
+    async fn look_at_device(&self) -> Result<(), StorageProblem> {
+        let device = Device::open().await?;
+        self.home
+            .update_value(|home| home.device = Some(device.clone()));
+        match device.profile().await? {
+            Some(profile) if profile.signed_in => {
+                let known = device.of(&profile.user).await?;
+                self.enter(session_of(profile), known.opened).await
+            }
+            Some(profile) => {
+                self.session.set(SessionState::SignedOut {
+                    last_user: Some(profile.user.clone()),
+                });
+                if profile.owes_sign_out && sign_out().await {
+                    let paid = Profile {
+                        owes_sign_out: false,
+                        ..device.profile().await?.unwrap_or(profile)
+                    };
+                    device.set_profile(&paid).await?;
+                }
+                Ok(())
+            }
+            None => {
+                let last_user = None;
+                self.session.set(SessionState::SignedOut { last_user });
+                self.recognise(&device).await
+            }
+        }
+    }
+
+    /// Nobody is known here, and yet the server may know this browser: then it has cleared what was stored, but not its
+    /// cookie. Whoever it was goes on, and is told.
+    async fn recognise(&self, device: &Device) -> Result<(), StorageProblem> {
+        let Ok(known) = who().await else {
+            return Ok(());
+        };
+        let nobody_yet = matches!(
+            self.session.get_untracked(),
+            SessionState::SignedOut { .. }
+        );
+        if !nobody_yet {
+            return Ok(());
+        }
+        let session = Session {
+            user: known.principal.person.to_string(),
+            principal: known.principal,
+            name: known.name,
+        };
+        device
+            .note(&session.user, session.principal.device, true)
+            .await?;
+        self.note_profile(&session, true).await?;
+        self.enter(session, true).await
+    }
+
+    /// Opens a person's store and shows what is in it. `known` says that it was there before.
+    pub(super) async fn enter(&self, session: Session, known: bool) -> Result<(), StorageProblem> {
+        let name = format!("gridloop-{}", session.principal.person);
+        let store = IndexedDb::open(&name).await?;
+        let was_cleared = known && store.is_new;
+        let session = Arc::new(session);
+        let device = self.device()?;
+        if !known {
+            device
+                .note(&session.user, session.principal.device, true)
+                .await?;
+        }
+        let open = Rc::new(Open::new(store, session.clone()));
+        let contents = open.contents().await?;
+        {
+            let mut list = open.list.borrow_mut();
+            list.load(contents.rows);
+            list.set_queue(&contents.queue.outbox, &contents.queue.tray);
+        }
+        open.queue.replace(contents.queue);
+        self.directory.set(contents.directory);
+        self.publish(&open);
+        self.say(&open);
+        self.home.update_value(|home| home.open = Some(open.clone()));
+        self.session.set(SessionState::SignedIn(session.clone()));
+        self.reload(&open, |_| true);
+        self.take_part(&open);
+        self.ask_for_storage(was_cleared).await;
+        open.sweep().await;
+        Ok(())
+    }
+
+    /// Waits for its turn to lead; until then it hears from the tab that does.
+    fn take_part(&self, open: &Rc<Open>) {
+        self.is_now(Tab::Follower);
+        let (core, held) = (*self, Rc::downgrade(open));
+        let name = format!("gridloop-{}", open.session.borrow().principal.person);
+        let leadership = lead(&name, move || {
+            if let Some(open) = held.upgrade() {
+                core.lead(&open);
+            }
+        });
+        open.leadership.replace(Some(leadership));
+        self.tell(&Notice::Hello);
+    }
+
+    /// Closes the person's store in this tab.
+    pub(super) fn leave(&self) {
+        let open = self
+            .home
+            .try_update_value(|home| home.open.take())
+            .flatten();
+        if let Some(open) = open {
+            open.close();
+        }
+        self.directory.set(None);
+        self.rows.set(Arc::default());
+        self.waiting.set(Arc::default());
+    }
+
+    /// Notes who uses the device.
+    pub(super) async fn note_profile(
+        &self,
+        session: &Session,
+        signed_in: bool,
+    ) -> Result<(), StorageProblem> {
+        let profile = Profile {
+            user: session.user.clone(),
+            principal: session.principal.clone(),
+            name: session.name.clone(),
+            signed_in,
+            owes_sign_out: !signed_in,
+        };
+        self.device()?.set_profile(&profile).await
+    }
+}
+
+fn session_of(profile: Profile) -> Session {
+    Session {
+        user: profile.user,
+        principal: profile.principal,
+        name: profile.name,
+    }
+}

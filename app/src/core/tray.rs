@@ -1,0 +1,102 @@
+//! From the records of the outbox, the tray and the photos to what a person reads of them.
+
+use std::collections::BTreeMap;
+
+use gridloop_shared::command::Act;
+use gridloop_shared::model::{CaseId, CommandId, PhotoHash};
+
+use super::{PhotoReceipt, Trouble, Waiting, WaitingPhoto, WaitingState};
+use crate::records::{OutboxRow, SetAside, StoredPhoto, Why};
+
+/// What is on its way or stuck, as it was last read.
+#[derive(Default, Clone)]
+pub(super) struct Queue {
+    pub outbox: Vec<OutboxRow>,
+    pub tray: Vec<SetAside>,
+    pub photos: Vec<StoredPhoto>,
+}
+
+impl Queue {
+    /// How many acts and photos wait.
+    pub(super) fn unsent(&self) -> usize {
+        let photos = self.photos.iter().filter(|photo| photo.is_waiting());
+        self.outbox.len().saturating_add(photos.count())
+    }
+
+    /// The list of all that is not on the server.
+    pub(super) fn waiting(&self, sending: bool, stuck: &[(CaseId, Trouble)]) -> Vec<Waiting> {
+        let tray = self.tray.iter().map(|each| {
+            let state = match each.why {
+                Why::Held(code) => WaitingState::Held(code),
+                Why::Refused(code) => WaitingState::Refused(code),
+                Why::Fallen(fallen) => WaitingState::Fallen(fallen),
+            };
+            self.line(&each.act, state, 0)
+        });
+        let queued = self.outbox.iter().map(|row| {
+            let held_up = stuck.iter().find(|(id, _)| *id == row.act.case);
+            let state = match held_up {
+                Some((_, why)) => WaitingState::Stuck(*why),
+                None if sending => WaitingState::Sending,
+                None => WaitingState::Queued,
+            };
+            self.line(&row.act, state, row.again)
+        });
+        let mut only_photos: BTreeMap<CommandId, &Act> = self
+            .photos
+            .iter()
+            .filter(|photo| photo.is_waiting())
+            .filter_map(|photo| photo.act.as_ref())
+            .map(|act| (act.id, act))
+            .collect();
+        for act in self
+            .outbox
+            .iter()
+            .map(|row| row.act.id)
+            .chain(self.tray.iter().map(|each| each.act.id))
+        {
+            only_photos.remove(&act);
+        }
+        let only_photos = only_photos
+            .into_values()
+            .map(|act| self.line(act, WaitingState::PhotosOnly, 0));
+        tray.chain(queued).chain(only_photos).collect()
+    }
+
+    /// Where a photo is safe.
+    pub(super) fn receipt(&self, hash: &PhotoHash) -> PhotoReceipt {
+        self.photos
+            .iter()
+            .find(|photo| &photo.hash == hash)
+            .map_or(PhotoReceipt::Elsewhere, receipt)
+    }
+
+    fn line(&self, act: &Act, state: WaitingState, attempts: u32) -> Waiting {
+        let named = |photo: &&StoredPhoto| photo.act.as_ref().is_some_and(|by| by.id == act.id);
+        Waiting {
+            act: act.clone(),
+            state,
+            attempts,
+            photos: self
+                .photos
+                .iter()
+                .filter(named)
+                .map(|photo| WaitingPhoto {
+                    hash: photo.hash.clone(),
+                    receipt: receipt(photo),
+                })
+                .collect(),
+        }
+    }
+}
+
+const fn receipt(photo: &StoredPhoto) -> PhotoReceipt {
+    if photo.uploaded {
+        PhotoReceipt::OnServer
+    } else {
+        PhotoReceipt::OnThisPhone {
+            sent: photo.sent,
+            of: photo.size,
+        }
+    }
+}
