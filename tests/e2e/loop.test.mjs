@@ -24,8 +24,8 @@ story("a case recorded while the server is down goes the whole loop through thre
   await phone.reopen();
   const report = new Report(phone);
   await report.open();
-  const words = `五环路口南侧垃圾外溢，占用盲道约两米，${Date.now()}`;
-  await report.fill({ description: words, photos: [first, second] });
+  const title = "五环路口南侧垃圾外溢";
+  await report.fill({ description: `${title}，占用盲道约两米，气味较重。`, photos: [first, second] });
   await picture(phone, "report-filled");
   await report.save();
   await report.saved();
@@ -33,7 +33,7 @@ story("a case recorded while the server is down goes the whole loop through thre
   // The tab dies; the app opens again, still without a server.
   await phone.crash();
   await phone.page.goto("/cases");
-  const row = phone.page.getByText(words.slice(0, 12), { exact: false }).first();
+  const row = phone.page.getByText(title).first();
   await row.waitFor();
   await row.click();
   const onPhone = new CasePage(phone);
@@ -81,7 +81,7 @@ story("a case recorded while the server is down goes the whole loop through thre
 
   await onPhone.stands("已结案");
   const rating = await onPhone.begin("评价");
-  await rating.getByText("满意", { exact: true }).click();
+  await rating.getByRole("radio", { name: "满意", exact: true }).check({ force: true });
   await rating.getByRole("button", { name: "评价" }).click();
 
   const steps = ["上报", "受理", "派遣", "开始处置", "反馈", "核查通过", "结案", "评价"];

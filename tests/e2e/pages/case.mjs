@@ -57,7 +57,7 @@ export class CasePage {
   }
 
   async choose(field, value) {
-    await this.contested(field).getByText(value, { exact: false }).first().click();
+    await this.contested(field).getByRole("radio", { name: value }).check({ force: true });
     await this.contested(field).getByRole("button", { name: "采用所选" }).click();
   }
 

@@ -35,11 +35,13 @@ export class Report {
     await this.page.locator("#category").click();
     const dialog = this.page.getByRole("dialog");
     await dialog.getByRole("searchbox").fill(query);
-    await dialog.getByRole("option").filter({ hasText: query }).first().click();
+    await dialog.locator("fieldset label").filter({ hasText: query }).first().click();
   }
 
   async community(name) {
-    await this.page.locator("#community").selectOption({ label: name });
+    const select = this.page.locator("#community");
+    const value = await select.locator("option").filter({ hasText: name }).first().getAttribute("value");
+    await select.selectOption(value);
   }
 
   async grid(at) {
@@ -47,10 +49,10 @@ export class Report {
   }
 
   /** Fills in what is required. */
-  async fill({ description, category = "垃圾", community, photos = [] }) {
+  async fill({ description, category = "垃圾", community = "五环", photos = [] }) {
     if (photos.length > 0) await this.photograph(...photos);
     await this.category(category);
-    if (community) await this.community(community);
+    await this.community(community);
     await this.grid(1);
     await this.description().fill(description);
   }

@@ -29,6 +29,7 @@ export class Device {
       ...kind,
       ...options,
     });
+    context.setDefaultTimeout(15_000);
     const watch = new Watch(context, server.url);
     return new Device(context, await context.newPage(), watch);
   }

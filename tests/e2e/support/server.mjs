@@ -14,7 +14,7 @@ const PATIENCE = 60_000;
 
 export class Server {
   /** A server with data of its own. `app`: the folder of the app's files; `demo`: with the demonstration's subdistrict; `args`, `env`: more of them. */
-  static async start({ app = join(root, "dist"), demo = true, args = [], env = {} } = {}) {
+  static async start({ app = process.env.GRIDLOOP_APP ?? join(root, "dist"), demo = true, args = [], env = {} } = {}) {
     const data = await mkdtemp(join(tmpdir(), "gridloop-e2e-"));
     const wanted = [...(demo ? ["--demo"] : []), ...args];
     if (demo) await cp(await demonstration(wanted), data, { recursive: true });
