@@ -11,14 +11,14 @@ mod clock;
 mod components;
 pub mod core;
 pub mod device;
+mod format;
 pub mod inbox;
 pub mod outbox;
+mod pages;
+mod preferences;
 pub mod records;
 pub mod store;
 pub mod sync;
-mod format;
-mod pages;
-mod preferences;
 
 #[cfg(test)]
 mod tests;

@@ -89,7 +89,8 @@ fn focus_first(dialog: &web_sys::HtmlDialogElement) {
         .ok()
         .flatten()
         .is_some_and(|query| query.matches());
-    let field = dialog.query_selector(".dialog__body :is(input, select, textarea):not([type=file])");
+    let field =
+        dialog.query_selector(".dialog__body :is(input, select, textarea):not([type=file])");
     let target = match field {
         Ok(Some(field)) if fine => field.dyn_into::<HtmlElement>().ok(),
         _ => None,

@@ -40,7 +40,7 @@ pub use icon_button::IconButton;
 pub use menu::{Menu, MenuItem};
 pub use notice::{Mood, Notice};
 pub use person::PersonTag;
-pub use photo::{BeforeAfter, PhotoGrid, PhotoTake, PhotoViewer, Shown};
+pub use photo::{BeforeAfter, PhotoGrid, PhotoTake, Shown};
 pub use place_picker::{Locating, PlacePicker, PlaceValue};
 pub use progress::Progress;
 pub use rating::RatingChoice;

@@ -51,7 +51,12 @@ impl Core {
         })
         .map_err(|error| StorageProblem::Failed(error.to_string()))?;
         let mut name = String::from("gridloop-");
-        let _ = write!(name, "{}-{}.json", session.principal.person, exported_at.seconds());
+        let _ = write!(
+            name,
+            "{}-{}.json",
+            session.principal.person,
+            exported_at.seconds()
+        );
         if offer_file(&name, "application/json", &text) {
             Ok(())
         } else {
@@ -72,8 +77,16 @@ fn base64(bytes: &[u8]) -> String {
         let at = |n: usize| u32::from(piece.get(n).copied().unwrap_or(0));
         let group = at(0) << 16 | at(1) << 8 | at(2);
         text.extend([digit(group, 18), digit(group, 12)]);
-        text.push(if piece.len() > 1 { digit(group, 6) } else { '=' });
-        text.push(if piece.len() > 2 { digit(group, 0) } else { '=' });
+        text.push(if piece.len() > 1 {
+            digit(group, 6)
+        } else {
+            '='
+        });
+        text.push(if piece.len() > 2 {
+            digit(group, 0)
+        } else {
+            '='
+        });
     }
     text
 }

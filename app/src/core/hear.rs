@@ -1,15 +1,21 @@
 //! What comes in: news of the engine, notices of other tabs, and the browser's own events.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::open::Open;
 use super::{Core, Session, SessionState, Tab};
-use crate::device::{Notice, worker};
+use crate::device::{Notice, clock, sleep, worker};
 use crate::outbox::Event;
 use crate::sync::{Engine, News, Status};
+
+/// How often a tab says that somebody looks at it.
+const LOOKING: Duration = Duration::from_secs(30);
+/// Milliseconds after which nobody does who has not said so again.
+const LOOK_AWAY: i32 = 70_000;
 
 impl Core {
     /// This tab leads from now on.
@@ -17,11 +23,16 @@ impl Core {
         self.is_now(Tab::Leader);
         let (core, held) = (*self, Rc::downgrade(open));
         let principal = open.session.borrow().principal.clone();
-        let engine = Engine::start(open.store.clone(), principal, is_visible(), move |news| {
-            if let Some(open) = held.upgrade() {
-                core.news(&open, news);
-            }
-        });
+        let engine = Engine::start(
+            open.store.clone(),
+            principal,
+            self.is_looked_at(),
+            move |news| {
+                if let Some(open) = held.upgrade() {
+                    core.news(&open, news);
+                }
+            },
+        );
         open.engine.replace(Some(engine));
     }
 
@@ -76,8 +87,14 @@ impl Core {
         match notice {
             Notice::Changed(ids) => self.reread(&open, ids),
             Notice::Directory => self.reread_directory(&open),
-            Notice::Queued => self.to_engine(&open, Event::Queued),
-            Notice::Now => self.to_engine(&open, Event::Now),
+            Notice::Queued => self.tell_engine(&open, Event::Queued),
+            Notice::Now => self.tell_engine(&open, Event::Now),
+            Notice::Looking => {
+                self.home
+                    .update_value(|home| home.looked_at = Some(clock::now()));
+                self.tell_engine(&open, Event::Visible(true));
+                self.look_away_later(&open);
+            }
             Notice::Hello => {
                 if open.engine.borrow().is_some() {
                     self.tell(&server(open.status.get()));
@@ -100,7 +117,7 @@ impl Core {
             }
             Notice::SignedIn(person) => {
                 if open.session.borrow().principal.person == person {
-                    self.to_engine(&open, Event::SignedIn);
+                    self.tell_engine(&open, Event::SignedIn);
                 } else {
                     self.restart();
                 }
@@ -109,7 +126,7 @@ impl Core {
         }
     }
 
-    fn to_engine(&self, open: &Open, event: Event) {
+    fn tell_engine(self, open: &Open, event: Event) {
         let engine = open.engine.borrow().clone();
         if let Some(engine) = engine {
             engine.hear(event);
@@ -145,14 +162,47 @@ impl Core {
         window_event_listener_untyped("online", now);
         window_event_listener_untyped("pageshow", now);
         let visible = move |_: web_sys::Event| {
-            if let Ok(open) = core.open() {
-                core.to_engine(&open, Event::Visible(is_visible()));
-            }
+            core.say_who_looks();
             if is_visible() {
                 spawn_local(worker::look());
             }
         };
         window_event_listener_untyped("visibilitychange", visible);
+        let looking = move || {
+            if is_visible() {
+                core.say_who_looks();
+            }
+        };
+        // Fails only in a page that is going away.
+        let _ = set_interval_with_handle(looking, LOOKING);
+    }
+
+    /// Tells the engine, here or in the tab that has it, whether anybody looks.
+    fn say_who_looks(&self) {
+        let Ok(open) = self.open() else {
+            return;
+        };
+        if open.engine.borrow().is_some() {
+            self.tell_engine(&open, Event::Visible(self.is_looked_at()));
+        } else if is_visible() {
+            self.tell(&Notice::Looking);
+        }
+    }
+
+    fn look_away_later(&self, open: &Rc<Open>) {
+        let (core, held) = (*self, Rc::downgrade(open));
+        spawn_local(async move {
+            sleep(LOOK_AWAY).await;
+            if let Some(open) = held.upgrade() {
+                core.tell_engine(&open, Event::Visible(core.is_looked_at()));
+            }
+        });
+    }
+
+    /// Whether somebody looks at this tab, or has just looked at another.
+    fn is_looked_at(&self) -> bool {
+        let looked_at = self.home.with_value(|home| home.looked_at);
+        is_visible() || looked_at.is_some_and(|at| clock::now().since(at) < i64::from(LOOK_AWAY))
     }
 
     fn is_someone_else_now(&self, open: &Rc<Open>, session: Session) {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use gridloop_shared::model::CaseId;
+use gridloop_shared::model::{CaseId, Timestamp};
 use leptos::prelude::*;
 
 use super::open::Open;
@@ -17,6 +17,8 @@ pub(super) struct Home {
     pub open: Option<Rc<Open>>,
     pub watched: Vec<Watched>,
     pub next_watch: u64,
+    /// When somebody last looked at a tab that does not lead.
+    pub looked_at: Option<Timestamp>,
 }
 
 /// A case that a component looks at.

@@ -55,15 +55,15 @@ use crate::device::{Notice, clock, locate, worker};
 use crate::outbox::Event;
 use crate::records::{REPORT_DRAFT, step_draft_key};
 
+pub use crate::device::LocateProblem;
+pub use crate::outbox::{PerformProblem, Trouble};
+pub use crate::records::Fallen;
+pub use crate::store::StorageProblem;
 pub use cases::{Listed, OpenCase, Opened, Receipt, StepReceipt};
 pub use device::{StorageReport, Tab};
 pub use draft::StepDraft;
-pub use crate::outbox::{PerformProblem, Trouble};
-pub use crate::records::Fallen;
 pub use line::{SyncLine, Waiting, WaitingState};
-pub use crate::device::LocateProblem;
 pub use problem::{PhotoProblem, PhotoReceipt, WaitingPhoto};
-pub use crate::store::StorageProblem;
 pub use session::{Session, SessionState, SignInProblem, SignOutProblem};
 
 /// The app behind the pages. `Copy`: take it into every closure.
@@ -295,10 +295,11 @@ impl Core {
         self.clock_off.into()
     }
 
-    /// Now, by this device's clock. Not a signal.
+    /// Now, by the server's clock as far as it is known to be another: deadlines run on that. Not a signal.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        clock::now()
+        let ahead = self.clock_off.get_untracked().unwrap_or(0);
+        Timestamp::from_millis(clock::now().millis().saturating_sub(ahead))
     }
 
     /// Whether a newer version of the app lies ready.

@@ -131,3 +131,9 @@ impl Open {
         self.leadership.borrow_mut().take();
     }
 }
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.close();
+    }
+}

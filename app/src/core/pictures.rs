@@ -82,6 +82,7 @@ async fn keep(store: &IndexedDb, photo: &Photo, bytes: Vec<u8>) -> Result<(), St
         act: None,
         sent: 0,
         uploaded: false,
+        lost: false,
         since: photo.taken_at,
     };
     let pixels = Write::Put(Shelf::Pixels, photo.hash.to_string(), bytes);
@@ -92,7 +93,14 @@ async fn keep(store: &IndexedDb, photo: &Photo, bytes: Vec<u8>) -> Result<(), St
             vec![ask::<StoredPhoto>(&photo.hash)],
             |mut answers| {
                 // The same picture again: what is known of it stays.
-                let record = found(&mut answers)?.unwrap_or_else(|| record.clone());
+                let known: Option<StoredPhoto> = found(&mut answers)?;
+                let record = known.map_or_else(
+                    || record.clone(),
+                    |known| StoredPhoto {
+                        lost: false,
+                        ..known
+                    },
+                );
                 Ok(Next::Write(vec![record.put()?, pixels.clone()], ()))
             },
         )

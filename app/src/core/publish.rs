@@ -61,9 +61,7 @@ impl Core {
             loop {
                 open.reading.set(Reading::Now);
                 if let Ok(queue) = open.read_queue().await {
-                    open.list
-                        .borrow_mut()
-                        .set_queue(&queue.outbox, &queue.tray);
+                    open.list.borrow_mut().set_queue(&queue.outbox, &queue.tray);
                     open.queue.replace(queue);
                     core.say(&open);
                     core.publish_soon(&open);
@@ -116,7 +114,11 @@ impl Core {
             spawn_local(async move {
                 let opened = open.open_case(watch.id).await;
                 // Gone by now, if the person has left the page.
-                if watch.signal.try_get_untracked().is_some_and(|shown| shown != opened) {
+                if watch
+                    .signal
+                    .try_get_untracked()
+                    .is_some_and(|shown| shown != opened)
+                {
                     let _ = watch.signal.try_set(opened);
                 }
             });

@@ -4,9 +4,7 @@ use gridloop_shared::sync::SignedIn;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{
-    Core, Session, SessionState, SignInProblem, SignOutProblem, StorageProblem, Trouble,
-};
+use super::{Core, Session, SessionState, SignInProblem, SignOutProblem, StorageProblem, Trouble};
 use crate::device::{Device, Notice};
 use crate::outbox::Event;
 use crate::records::DeviceOf;

@@ -71,10 +71,7 @@ impl Core {
         let Ok(known) = who().await else {
             return Ok(());
         };
-        let nobody_yet = matches!(
-            self.session.get_untracked(),
-            SessionState::SignedOut { .. }
-        );
+        let nobody_yet = matches!(self.session.get_untracked(), SessionState::SignedOut { .. });
         if !nobody_yet {
             return Ok(());
         }
@@ -113,7 +110,8 @@ impl Core {
         self.directory.set(contents.directory);
         self.publish(&open);
         self.say(&open);
-        self.home.update_value(|home| home.open = Some(open.clone()));
+        self.home
+            .update_value(|home| home.open = Some(open.clone()));
         self.session.set(SessionState::SignedIn(session.clone()));
         self.reload(&open, |_| true);
         self.take_part(&open);

@@ -16,10 +16,7 @@ impl Open {
     /// Clears what nobody needs. Failing that, it is done at the next start.
     pub(super) async fn sweep(&self) {
         let now = clock::now();
-        let queries = vec![
-            ask_all::<StoredPhoto>(),
-            Query::All(Shelf::Drafts),
-        ];
+        let queries = vec![ask_all::<StoredPhoto>(), Query::All(Shelf::Drafts)];
         let shelves = [Shelf::Photos, Shelf::Pixels, Shelf::Drafts];
         let _ = self
             .store
@@ -43,7 +40,9 @@ fn is_superfluous(photo: &StoredPhoto, now: Timestamp, drafts: &[Vec<u8>]) -> bo
     let older_than = |hours| now > photo.since.plus_hours(hours);
     match &photo.act {
         Some(_) => photo.uploaded && older_than(SENT_HOURS),
-        None => older_than(UNCLAIMED_HOURS) && !drafts.iter().any(|draft| names(draft, &photo.hash)),
+        None => {
+            older_than(UNCLAIMED_HOURS) && !drafts.iter().any(|draft| names(draft, &photo.hash))
+        }
     }
 }
 

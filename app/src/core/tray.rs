@@ -93,6 +93,8 @@ impl Queue {
 const fn receipt(photo: &StoredPhoto) -> PhotoReceipt {
     if photo.uploaded {
         PhotoReceipt::OnServer
+    } else if photo.lost {
+        PhotoReceipt::Lost
     } else {
         PhotoReceipt::OnThisPhone {
             sent: photo.sent,

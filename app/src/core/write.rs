@@ -91,12 +91,9 @@ impl Core {
     async fn write(&self, write: Write) -> Result<(), StorageProblem> {
         let open = self.open()?;
         open.store
-            .transact(
-                &[write.shelf()],
-                Durability::Relaxed,
-                Vec::new(),
-                |_| Ok(Next::Write(vec![write.clone()], ())),
-            )
+            .transact(&[write.shelf()], Durability::Relaxed, Vec::new(), |_| {
+                Ok(Next::Write(vec![write.clone()], ()))
+            })
             .await
     }
 }

@@ -53,8 +53,7 @@ fn draw(bitmap: &ImageBitmap, width: u32, height: u32) -> Option<HtmlCanvasEleme
     let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
     canvas.set_width(width);
     canvas.set_height(height);
-    let context: CanvasRenderingContext2d =
-        canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
     let (w, h) = (f64::from(width), f64::from(height));
     // What is transparent would turn black.
     context.set_fill_style_str("white");

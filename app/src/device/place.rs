@@ -2,8 +2,8 @@
 
 use futures::channel::oneshot;
 use gridloop_shared::model::Position;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{PositionError, PositionOptions};
 
 /// Milliseconds that the phone may take.

@@ -64,7 +64,8 @@ impl Device {
     /// # Errors
     /// When the browser cannot write it.
     pub async fn new_for(&self, user: &str) -> Result<DeviceOf, StorageProblem> {
-        self.note(user, random::device_id(clock::now())?, false).await
+        self.note(user, random::device_id(clock::now())?, false)
+            .await
     }
 
     /// Notes which device this is for somebody, and whether their database was made.

@@ -33,6 +33,8 @@ pub enum Notice {
     },
     /// A tab has opened and would like to know.
     Hello,
+    /// Somebody looks at a tab that does not lead.
+    Looking,
     /// Somebody has signed in.
     SignedIn(PersonId),
     /// Somebody has signed out.

@@ -8,8 +8,7 @@ pub async fn sleep(millis: i32) {
     let promise = Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
             // Fails only in a page that is going away.
-            let _ =
-                window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
         }
     });
     let _ = JsFuture::from(promise).await;

@@ -30,7 +30,10 @@ pub fn apply() {
         return;
     };
     spawn_local(async move {
-        match registration(&container).await.and_then(|registration| registration.waiting()) {
+        match registration(&container)
+            .await
+            .and_then(|registration| registration.waiting())
+        {
             Some(waiting) => {
                 reload_when_taken_over(&container);
                 let message = Object::new();

@@ -25,9 +25,7 @@ words! {
     leave_comment: "写入备注", "Add the comment";
     how_was_it: "处理结果满意吗？", "Are you satisfied with the outcome?";
     choose_rating: "请选一个。", "Please choose one.";
-    new_value: "改为", "New value";
     correct_field(field): "更正：{field}", "Correct: {field}";
-    not_now_long: "现在不能办：", "Not now: ";
 }
 
 impl Words {

@@ -6,11 +6,6 @@ words! {
     facts: "情况", "Facts";
     follow_up: "流程记录", "Follow-up";
     reporter: "上报人", "Reported by";
-    in_charge: "经办", "With";
-    with_supervisor: "督导", "the supervisor";
-    with_checker: "上报人或网格员（现场核查）", "the reporter or a grid worker, for a check on the spot";
-    position: "定位", "Position";
-    reported: "上报时间", "Reported";
     none_given: "未填写", "Not given";
     edit_field(field): "更正{field}", "Correct {field}";
     absent: "这件事不在本机", "This case is not on this phone";

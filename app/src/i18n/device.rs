@@ -16,7 +16,6 @@ words! {
     storage_unknown: "浏览器没有告知", "The browser does not say";
     storage_kept: "浏览器承诺保留", "The browser keeps it";
     storage_not_kept: "空间不足时可能被浏览器清除", "The browser may clear it when space is short";
-    storage_ask: "请浏览器保留", "Ask the browser to keep it";
     tab_leader: "本窗口负责收发", "This window talks to the server";
     tab_follower: "由另一个窗口收发", "Another window talks to the server";
     tab: "收发", "Exchange";
@@ -27,6 +26,4 @@ words! {
     sign_out_ask: "退出后，再次登录需要网络。", "Signing in again will need a network.";
     sign_out_title: "要退出登录吗？", "Sign out?";
     sign_out_anyway: "仍要退出", "Sign out anyway";
-    see_delivery: "查看送达情况", "See delivery";
-    up_to_date: "已是最新", "Up to date";
 }

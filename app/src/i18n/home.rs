@@ -1,11 +1,9 @@
 //! Today.
 
 words! {
-    good_day(name): "{name}，您好", "Hello, {name}";
     waiting_for_me: "待我处理", "Waiting for me";
     none_waiting: "没有等您处理的事件。", "Nothing waits for you.";
     answers: "已有答复", "Answers";
-    none_answered: "您上报的事件有了答复，会在这里。", "Answers to what you reported appear here.";
     unsent: "未送出", "Not sent yet";
     unsent_refused: "未被接收", "Not taken";
     see_all: "全部", "All";

@@ -9,9 +9,7 @@ words! {
     on_server: "已送达", "Delivered";
     not_taken: "未被接收", "Not taken";
     saved_at(time): "已存 {time}", "Saved {time}";
-    delivered_at(time): "已送达 {time}", "Delivered {time}";
     waits_for_network: "等待发送", "Waiting to be sent";
     waits_for_acceptance: "等待受理", "Waiting for acceptance";
-    accepted_at(time): "已受理 {time}", "Accepted {time}";
     sent_share(percent): "送出 {percent}%", "{percent}% sent";
 }

@@ -5,7 +5,7 @@ words! {
     take_photo: "拍照", "Take a photo";
     take_photo_hint: "先拍照，文字可以少写", "A photo first: fewer words are needed then";
     another_photo: "再拍一张", "One more";
-    from_album: "从相册选", "From the album";
+    album: "从相册选", "From the album";
     look_at_photo(place, of): "查看照片 {place}，共 {of} 张", "Look at photo {place} of {of}";
     photo_of(place, of): "照片 {place}，共 {of} 张", "Photo {place} of {of}";
     remove_photo(place): "移除照片 {place}", "Remove photo {place}";

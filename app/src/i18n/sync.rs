@@ -22,7 +22,6 @@ words! {
     why_sending: "正在发送。", "Being sent.";
     why_photos: "文字已送达，照片还在发送。", "The words are there, the photos are on their way.";
     why_held: "服务器已收到，等督导决定。内容都在。", "The server has it; a supervisor decides. Nothing is lost.";
-    why_refused: "没有被接收。内容仍在本机，请看原因。", "Not taken. It is still on this phone; please see why.";
     why_case_gone: "所属事件没有被接收，这一步也没有送出。内容仍在本机。", "Its case was not taken, so this was not sent either. It is still on this phone.";
     why_not_now: "事件已变化，这一步不再适用。内容仍在本机。", "The case has moved on and this no longer applies. It is still on this phone.";
     photos_waiting[n]: "照片 {n} 张。", one "{n} photo.", many "{n} photos.";

@@ -11,8 +11,6 @@ words! {
     comma: "、", ", ";
     grid: "网格", "Grid";
     community: "居民区", "Community";
-    department: "处置部门", "Department";
-    observation_point: "观察点", "Observation point";
     whole_subdistrict: "全街道", "Whole subdistrict";
     somebody: "未知人员", "Unknown person";
     something: "未知类别", "Unknown category";

@@ -2,7 +2,7 @@
 
 use gridloop_shared::crdt::{CaseDocument, ChangeHash, IncomingChange};
 use gridloop_shared::model::CaseRow;
-use gridloop_shared::sync::Arrival;
+use gridloop_shared::sync::{Arrival, Entered};
 
 use crate::outbox::gone;
 use crate::records::{Incarnation, Record, StoredDocument, StoredRow};
@@ -55,6 +55,23 @@ impl Document {
             opened: Some(document),
             state: State::Changed,
             ..Self::new(stored, Some(row), None)
+        }
+    }
+
+    /// Whether an act is known here to have arrived that the server's document does not hold.
+    pub(super) fn knows_more(&self, entered: &Entered) -> bool {
+        let holds = |known: &Arrival| {
+            let same = |each: &Arrival| each.command == known.command;
+            entered.arrivals.iter().any(same)
+        };
+        !self.stored.arrivals.iter().all(holds)
+    }
+
+    /// The document as it is now.
+    pub(super) fn current(&self) -> Option<CaseDocument> {
+        match &self.opened {
+            Some(document) => Some(document.clone()),
+            None => CaseDocument::load(&self.stored.snapshot).ok(),
         }
     }
 

@@ -1,8 +1,9 @@
-//! A document comes whole from the server while this device may have unsent work on it.
+//! A document comes whole from the server while this device may know more of it than the server did when it was read.
+
+use std::collections::BTreeMap;
 
 use gridloop_shared::crdt::{CaseDocument, IncomingChange};
 use gridloop_shared::sync::Entered;
-use std::collections::BTreeMap;
 
 use super::document::Document;
 use super::page::Page;
@@ -11,11 +12,11 @@ use crate::records::{OutboxRow, StoredDocument, StoredRow};
 use crate::store::StorageProblem;
 
 impl Page<'_> {
-    /// Takes the server's document for the device's own, and puts the unsent acts on top: as the changes that they are if
-    /// they fit, otherwise done again.
+    /// Takes the server's document for the device's own, and puts on top what it does not hold: what was admitted since it
+    /// was read, and the unsent acts, as the changes that they are if they fit, otherwise done again.
     pub(super) fn enter(&mut self, entered: &Entered) -> Result<(), StorageProblem> {
         let id = entered.document;
-        let stored = StoredDocument {
+        let mut stored = StoredDocument {
             id,
             snapshot: entered.snapshot.clone(),
             arrivals: entered.arrivals.clone(),
@@ -26,7 +27,11 @@ impl Page<'_> {
             row: entered.row.clone(),
             seq: entered.seq,
         };
-        if !self.is_unsent(&id) {
+        let here = self
+            .documents
+            .get(&id)
+            .filter(|here| here.knows_more(entered));
+        if here.is_none() && !self.is_unsent(&id) {
             self.documents.insert(id, Document::entered(stored, row));
             return Ok(());
         }
@@ -34,6 +39,20 @@ impl Page<'_> {
             // Nothing that this version can work with: what is here stays.
             return Ok(());
         };
+        let more = here.and_then(|here| Some((here.current()?, here.stored.clone())));
+        let mut lost = Vec::new();
+        match more {
+            Some((here, _)) if self.place.restored => {
+                lost = self.lost(&here, &base);
+            }
+            Some((here, known)) => {
+                self.put_on_what_was_admitted(&here, &mut base);
+                for arrival in known.arrivals {
+                    stored.arrived(arrival, known.seq);
+                }
+            }
+            None => {}
+        }
         self.admitted(|row| row.act.case == id && base.contains(&row.hash));
         let unsent: Vec<OutboxRow> = self
             .outbox
@@ -41,17 +60,50 @@ impl Page<'_> {
             .filter(|row| row.act.case == id)
             .cloned()
             .collect();
-        if unsent.iter().all(|row| put_on(&mut base, row)) {
+        let server = base.clone();
+        if lost.is_empty() && unsent.iter().all(|row| put_on(&mut base, row)) {
             self.documents
                 .insert(id, Document::merged(stored, row, base));
             return Ok(());
         }
-        self.do_again(entered, stored, unsent)
+        lost.extend(unsent);
+        self.do_again(&server, stored, lost)
+    }
+
+    /// This device's acts that the server had admitted and does not know any more: it began anew from an older backup.
+    fn lost(&self, here: &CaseDocument, server: &CaseDocument) -> Vec<OutboxRow> {
+        here.changes()
+            .into_iter()
+            .filter(|change| !server.contains(&change.hash))
+            .filter(|change| self.outbox.iter().all(|row| row.hash != change.hash))
+            .filter_map(|change| {
+                let decoded = IncomingChange::decode(&change.bytes).ok()?;
+                let own = decoded.actor.device == self.principal.device;
+                let case = here.case().ok()?.id;
+                let act = own.then(|| decoded.recall(here, case)).flatten()?;
+                // Its place in the queue is given when it is done again.
+                Some(OutboxRow::new(0, act, change))
+            })
+            .collect()
+    }
+
+    /// Everything that is here and not unsent has been admitted: the server's document was read before that.
+    fn put_on_what_was_admitted(&self, here: &CaseDocument, base: &mut CaseDocument) {
+        for change in here.changes() {
+            let unsent = self.outbox.iter().any(|row| row.hash == change.hash);
+            if unsent || base.contains(&change.hash) {
+                continue;
+            }
+            if let Ok(change) = IncomingChange::decode(&change.bytes) {
+                // What does not go on now comes with the log.
+                let _ = base.apply(&change);
+            }
+        }
     }
 
     fn do_again(
         &mut self,
-        entered: &Entered,
+        base: &CaseDocument,
         stored: StoredDocument,
         rows: Vec<OutboxRow>,
     ) -> Result<(), StorageProblem> {
@@ -62,13 +114,9 @@ impl Page<'_> {
             rows,
             incarnation,
         };
-        let rebased = CaseDocument::load(&entered.snapshot)
-            .map_err(RebaseProblem::from)
-            .and_then(|base| {
-                let aside = BTreeMap::new();
-                rebase(&base, case, &aside, self.principal, &mut self.counter, self.now)
-            });
-        match rebased {
+        let aside = BTreeMap::new();
+        let counter = &mut self.counter;
+        match rebase(base, case, &aside, self.principal, counter, self.now) {
             Ok(rebased) => {
                 self.documents.remove(&id);
                 self.outbox.retain(|row| row.act.case != id);
@@ -85,7 +133,6 @@ impl Page<'_> {
 
 /// Whether the change of a row fits here; then it is applied.
 fn put_on(document: &mut CaseDocument, row: &OutboxRow) -> bool {
-    IncomingChange::decode(&row.bytes).is_ok_and(|change| {
-        change.fits(document).is_ok() && document.apply(&change).is_ok()
-    })
+    IncomingChange::decode(&row.bytes)
+        .is_ok_and(|change| change.fits(document).is_ok() && document.apply(&change).is_ok())
 }

@@ -37,14 +37,17 @@ pub(super) struct Page<'a> {
 
 impl Page<'_> {
     /// Notes which documents the rows change rather than replace, and asks for them.
-    pub(super) fn want(&mut self, rows: &[PullRow]) -> Vec<Query> {
-        for row in rows {
+    pub(super) fn want(&mut self, piece: &Piece<'_>) -> Vec<Query> {
+        for row in piece.rows {
             match row {
                 PullRow::Change { document, .. } => {
                     self.wanted.insert(*document);
                 }
-                PullRow::Entered(entered) if self.is_unsent(&entered.document) => {
-                    self.wanted.insert(entered.document);
+                PullRow::Entered(entered) => {
+                    let own = entered.row.reporter == self.principal.person;
+                    if own || !piece.first_ever || self.is_unsent(&entered.document) {
+                        self.wanted.insert(entered.document);
+                    }
                 }
                 PullRow::Left { document } if self.is_unsent(document) => {
                     self.wanted.insert(*document);
@@ -85,7 +88,7 @@ impl Page<'_> {
             }
         }
         for row in piece.rows {
-            self.row(row)?;
+            self.row(row, piece)?;
         }
         for (id, document) in std::mem::take(&mut self.documents) {
             let unsent = self.is_unsent(&id);
@@ -100,12 +103,14 @@ impl Page<'_> {
         Ok((self.writes, self.taken))
     }
 
-    fn row(&mut self, row: &PullRow) -> Result<(), StorageProblem> {
+    fn row(&mut self, row: &PullRow, piece: &Piece<'_>) -> Result<(), StorageProblem> {
         match row {
             PullRow::Begin => {
                 self.place.naming = true;
+                self.place.restored = piece.restored;
                 // With nothing here, nothing can turn out to have left: the names need not be noted.
                 self.place.fresh = self.here.documents.is_empty();
+                self.taken.began_empty = Some(self.place.fresh);
                 self.here.named.clear();
                 self.writes.push(Write::Clear(Shelf::Named));
             }
@@ -194,6 +199,7 @@ impl Page<'_> {
             }
         }
         self.place.naming = false;
+        self.place.restored = false;
         self.writes.push(Write::Clear(Shelf::Named));
     }
 }

@@ -8,7 +8,9 @@ use gridloop_shared::sync::PullRow;
 
 use super::page::{Here, Page};
 use crate::outbox::Changed;
-use crate::records::{Counter, OutboxRow, PLACE, Place, Record, SetAside, ask, ask_all, found, found_all};
+use crate::records::{
+    Counter, OutboxRow, PLACE, Place, Record, SetAside, ask, ask_all, found, found_all,
+};
 use crate::store::{Answers, Durability, LocalStore, Next, Query, Shelf, StorageProblem};
 
 const SHELVES: [Shelf; 7] = [
@@ -22,7 +24,7 @@ const SHELVES: [Shelf; 7] = [
 ];
 
 /// A piece of a page.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Piece<'a> {
     /// The cursor with which the page was asked for. If the place is another by now, the page is stale.
     pub asked: &'a str,
@@ -30,6 +32,11 @@ pub struct Piece<'a> {
     pub rows: &'a [PullRow],
     /// The cursor after the page, with its last piece.
     pub next: Option<&'a str>,
+    /// The log began anew since the place here: what was admitted before may be lost.
+    pub restored: bool,
+    /// This device held nothing when the server began to name, a moment ago: whatever it names is new here, but for what
+    /// this person has reported themselves. Saves a look for each.
+    pub first_ever: bool,
 }
 
 /// What a piece left behind.
@@ -41,6 +48,8 @@ pub struct TakenIn {
     pub directory: bool,
     /// Whether the outbox or the tray are others: what was sent turned out to have arrived, or had to be done again.
     pub outbox: bool,
+    /// The server began to name every document, and whether nothing was here then.
+    pub began_empty: Option<bool>,
     /// The page was asked for from another place than where the device is now; nothing was done.
     pub stale: bool,
 }
@@ -62,7 +71,10 @@ pub async fn take_in<S: LocalStore>(
         Query::Keys(SetAside::SHELF),
     ];
     let begins = piece.rows.iter().any(|row| matches!(row, PullRow::Begin));
-    let completes = piece.rows.iter().any(|row| matches!(row, PullRow::Complete));
+    let completes = piece
+        .rows
+        .iter()
+        .any(|row| matches!(row, PullRow::Complete));
     if begins || completes {
         first.extend([Query::Keys(Shelf::Documents), Query::Keys(Shelf::Named)]);
     }
@@ -81,7 +93,7 @@ pub async fn take_in<S: LocalStore>(
                 };
                 return Ok(Next::Write(Vec::new(), stale));
             }
-            let queries = started.want(piece.rows);
+            let queries = started.want(&piece);
             page = Some(started);
             Ok::<_, StorageProblem>(Next::Ask(queries))
         })

@@ -190,7 +190,8 @@ impl Courier {
                 if !push.cases.is_empty() {
                     self.most = self.most.saturating_mul(2).min(MOST_PUSH_CHANGES);
                 }
-                self.stuck.retain(|id, _| !push.cases.contains(id) || push.missing.contains(id));
+                self.stuck
+                    .retain(|id, _| !push.cases.contains(id) || push.missing.contains(id));
                 for id in &push.missing {
                     self.hold_back(*id, Trouble::NotUnderstood, now);
                     self.pull.wanted = true;

@@ -65,5 +65,6 @@ pub(super) fn pause(failures: u32, first: i64, most: i64) -> i64 {
 /// Three quarters to five quarters of it, so that five hundred phones do not come back at once. `dice` is 0 to 999.
 pub(super) fn spread(period: i64, dice: u16) -> i64 {
     let quarter = period / 4;
-    (quarter.saturating_mul(3)).saturating_add(quarter.saturating_mul(2).saturating_mul(dice.into()) / 1_000)
+    (quarter.saturating_mul(3))
+        .saturating_add(quarter.saturating_mul(2).saturating_mul(dice.into()) / 1_000)
 }

@@ -67,10 +67,15 @@ pub(crate) fn rebase(
     };
     let journal: Vec<_> = rows.iter().map(OutboxRow::journal).collect();
     let left_out: BTreeSet<CommandId> = aside.keys().copied().collect();
-    let rebuilt = rebuild(base, &journal, &left_out, principal, incarnation.incarnation)?;
+    let rebuilt = rebuild(
+        base,
+        &journal,
+        &left_out,
+        principal,
+        incarnation.incarnation,
+    )?;
 
-    let acts: BTreeMap<CommandId, &OutboxRow> =
-        rows.iter().map(|row| (row.act.id, row)).collect();
+    let acts: BTreeMap<CommandId, &OutboxRow> = rows.iter().map(|row| (row.act.id, row)).collect();
     let mut writes: Vec<Write> = rows.iter().map(Record::dropped).collect();
     writes.push(incarnation.put()?);
     let fallen = rebuilt

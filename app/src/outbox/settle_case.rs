@@ -85,9 +85,7 @@ impl Settling<'_> {
                     continue;
                 }
                 Some(Verdict::Missing { dependencies }) => {
-                    self.settled
-                        .missing
-                        .insert(stored.id, dependencies.clone());
+                    self.settled.missing.insert(stored.id, dependencies.clone());
                 }
                 Some(Verdict::Held { code }) => sorted.take(&row, *code, Why::Held(*code)),
                 Some(Verdict::Refused { code }) => sorted.take(&row, *code, Why::Refused(*code)),
@@ -115,7 +113,14 @@ impl Settling<'_> {
                     rows: left,
                     incarnation,
                 };
-                rebase(&document, case, &aside, self.principal, &mut self.counter, self.now)
+                rebase(
+                    &document,
+                    case,
+                    &aside,
+                    self.principal,
+                    &mut self.counter,
+                    self.now,
+                )
             });
         let (id, row) = match rebased {
             Ok(rebased) => {

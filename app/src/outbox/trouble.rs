@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Why the server was of no use just now. Work is kept and sent later.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
 pub enum Trouble {
     /// No connection to it.
     #[error("no connection")]

@@ -25,6 +25,13 @@ pub fn SignIn(
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<SignInProblem>);
     let wait = RwSignal::new(0_u64);
+    Effect::new(move |before: Option<u64>| {
+        let left = wait.get();
+        if before > Some(0) && left == 0 {
+            problem.set(None);
+        }
+        left
+    });
     let lacks = move |text: RwSignal<String>, sentence: &'static str| {
         Signal::derive(move || {
             (tried.get() && text.with(|text| text.trim().is_empty())).then(|| sentence.to_owned())
@@ -106,10 +113,13 @@ pub fn SignIn(
     }
 }
 
-fn sentence(words: Words, problem: &SignInProblem, wait: u64) -> String {
+/// Why nobody was signed in, and what to do.
+pub fn sentence(words: Words, problem: &SignInProblem, wait: u64) -> String {
     match problem {
         SignInProblem::WrongPassword => words.wrong_password().to_owned(),
-        SignInProblem::TooManyTries { .. } => words.too_many_tries(&left(words, wait)),
+        SignInProblem::TooManyTries { after_s } => {
+            words.too_many_tries(&left(words, if wait > 0 { wait } else { *after_s }))
+        }
         SignInProblem::DeviceRevoked => words.device_revoked().to_owned(),
         SignInProblem::Server(Trouble::NoNetwork) => words.first_needs_network().to_owned(),
         SignInProblem::Server(trouble) => words.trouble(*trouble).to_owned(),

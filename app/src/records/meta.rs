@@ -21,6 +21,9 @@ pub struct Place {
     /// Whether nothing was here when it began.
     #[serde(default)]
     pub fresh: bool,
+    /// Whether the log began anew with it: the server was restored from a backup.
+    #[serde(default)]
+    pub restored: bool,
 }
 
 impl Record for Place {

@@ -22,6 +22,9 @@ pub struct StoredPhoto {
     pub sent: u64,
     /// Whether all of it is durable on the server.
     pub uploaded: bool,
+    /// Its bytes are gone from this device and never reached the server.
+    #[serde(default)]
+    pub lost: bool,
     /// When it came here, by the device's clock.
     pub since: Timestamp,
 }
@@ -30,7 +33,7 @@ impl StoredPhoto {
     /// Whether it is to be sent.
     #[must_use]
     pub const fn is_waiting(&self) -> bool {
-        self.act.is_some() && !self.uploaded
+        self.act.is_some() && !self.uploaded && !self.lost
     }
 }
 

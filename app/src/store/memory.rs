@@ -7,10 +7,13 @@ use std::rc::Rc;
 use super::question::Answer;
 use super::{Answers, Durability, LocalStore, Next, Query, Shelf, StorageProblem, Write};
 
+/// The bytes of every record, by shelf and key.
+type Records = BTreeMap<(Shelf, String), Vec<u8>>;
+
 /// Bytes in memory. A clone is another tab of the same browser.
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
-    records: Rc<RefCell<BTreeMap<(Shelf, String), Vec<u8>>>>,
+    records: Rc<RefCell<Records>>,
 }
 
 impl Memory {
@@ -24,11 +27,11 @@ impl Memory {
         let mut answers = Answers::default();
         for query in queries {
             answers.push(match query {
-                Query::One(shelf, key) => {
-                    Answer::One(records.get(&(*shelf, key.clone())).cloned())
-                }
+                Query::One(shelf, key) => Answer::One(records.get(&(*shelf, key.clone())).cloned()),
                 Query::All(shelf) => Answer::All(on(*shelf).map(|(_, v)| v.clone()).collect()),
-                Query::Keys(shelf) => Answer::Keys(on(*shelf).map(|((_, k), _)| k.clone()).collect()),
+                Query::Keys(shelf) => {
+                    Answer::Keys(on(*shelf).map(|((_, k), _)| k.clone()).collect())
+                }
             });
         }
         answers
@@ -77,10 +80,7 @@ impl LocalStore for Memory {
 }
 
 /// A shelf that was not named at the start is not part of the transaction.
-fn within(
-    shelves: &[Shelf],
-    mut used: impl Iterator<Item = Shelf>,
-) -> Result<(), StorageProblem> {
+fn within(shelves: &[Shelf], mut used: impl Iterator<Item = Shelf>) -> Result<(), StorageProblem> {
     match used.find(|shelf| !shelves.contains(shelf)) {
         Some(shelf) => Err(StorageProblem::Failed(format!(
             "{} is not part of the transaction",

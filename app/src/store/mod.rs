@@ -87,10 +87,7 @@ pub enum Durability {
 /// A place that keeps bytes.
 pub trait LocalStore {
     /// Reads, without hindering writers for longer than that.
-    fn read(
-        &self,
-        queries: Vec<Query>,
-    ) -> impl Future<Output = Result<Answers, StorageProblem>>;
+    fn read(&self, queries: Vec<Query>) -> impl Future<Output = Result<Answers, StorageProblem>>;
 
     /// Changes records of these shelves in one transaction.
     ///

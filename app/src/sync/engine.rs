@@ -57,6 +57,7 @@ pub struct Engine<S> {
     stopped: Cell<bool>,
     unfit: RefCell<BTreeSet<PhotoHash>>,
     started: RefCell<BTreeSet<PhotoHash>>,
+    first_ever: Cell<bool>,
     tell: Box<dyn Fn(News)>,
 }
 
@@ -79,6 +80,7 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
             stopped: Cell::new(false),
             unfit: RefCell::default(),
             started: RefCell::default(),
+            first_ever: Cell::new(false),
             tell: Box::new(tell),
         });
         engine.hear(Event::Visible(visible));
@@ -160,14 +162,16 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
         spawn_local(async move {
             let principal = engine.principal.borrow().clone();
             let tell = |taken| (engine.tell)(News::TakenIn(taken));
-            let outcome = pull(&engine.store, &principal, tell).await.map(|pulled| {
-                engine.compare(pulled.now);
-                if let Some(principal) = pulled.principal {
-                    engine.principal.replace(principal.clone());
-                    (engine.tell)(News::Principal(principal));
-                }
-                pulled.more
-            });
+            let outcome = pull(&engine.store, &principal, &engine.first_ever, tell)
+                .await
+                .map(|pulled| {
+                    engine.compare(pulled.now);
+                    if let Some(principal) = pulled.principal {
+                        engine.principal.replace(principal.clone());
+                        (engine.tell)(News::Principal(principal));
+                    }
+                    pulled.more
+                });
             engine.hear(Event::Pulled(outcome));
         });
     }

@@ -33,29 +33,35 @@ pub(super) async fn upload<S: LocalStore>(
     let Some(photo) = next(store, unfit).await.map_err(|_| Failure::Device)? else {
         return Ok(Sent::Nothing);
     };
-    let outcome = go_on(store, &photo, started).await;
-    match outcome {
-        Ok(sent) => {
-            started.insert(photo.hash.clone());
-            note(store, &photo.hash, sent, sent >= photo.size)
-                .await
-                .map_err(|_| Failure::Device)?;
-            Ok(Sent::Some)
-        }
+    let progress = match go_on(store, &photo, started).await {
+        Ok(progress) => progress,
         Err(Failure::Trouble(Trouble::NotUnderstood, _)) => {
             unfit.insert(photo.hash.clone());
-            Ok(Sent::Some)
+            return Ok(Sent::Some);
         }
-        Err(failure) => Err(failure),
-    }
+        Err(failure) => return Err(failure),
+    };
+    started.insert(photo.hash.clone());
+    note(store, &photo.hash, progress)
+        .await
+        .map_err(|_| Failure::Device)?;
+    Ok(Sent::Some)
 }
 
-/// Answers how many bytes the server has afterwards.
+/// How far a photo has got.
+#[derive(Clone, Copy)]
+enum Progress {
+    /// So many bytes are on the server.
+    At(u64),
+    /// There is nothing here to send.
+    Lost,
+}
+
 async fn go_on<S: LocalStore>(
     store: &S,
     photo: &StoredPhoto,
     started: &BTreeSet<PhotoHash>,
-) -> Result<u64, Failure> {
+) -> Result<Progress, Failure> {
     let address = format!("/api/v1/photos/{}", photo.hash);
     let from = if started.contains(&photo.hash) {
         photo.sent
@@ -67,23 +73,24 @@ async fn go_on<S: LocalStore>(
         }
     };
     if from >= photo.size {
-        return Ok(from);
+        return Ok(Progress::At(from));
     }
-    let bytes = pixels(store, &photo.hash)
+    let found = pixels(store, &photo.hash)
         .await
-        .map_err(|_| Failure::Device)?
-        .ok_or(Failure::Trouble(Trouble::NotUnderstood, None))?;
+        .map_err(|_| Failure::Device)?;
+    let Some(bytes) = found else {
+        return Ok(Progress::Lost);
+    };
     let start = usize::try_from(from).unwrap_or(usize::MAX);
     let end = start.saturating_add(PIECE).min(bytes.len());
     let piece = bytes.get(start..end).unwrap_or_default().to_vec();
-    let mut call =
-        Call::new(Method::PATCH, &address).with_body("application/octet-stream", piece);
+    let mut call = Call::new(Method::PATCH, &address).with_body("application/octet-stream", piece);
     call.headers.push((OFFSET, from.to_string()));
     call.headers.push((LENGTH, photo.size.to_string()));
     match call.send().await {
-        Ok(answer) => offset(&answer),
+        Ok(answer) => Ok(Progress::At(offset(&answer)?)),
         // Where the server says that it goes on, it goes on.
-        Err(NoAnswer::Problem(_, Some(at))) => Ok(at),
+        Err(NoAnswer::Problem(_, Some(at))) => Ok(Progress::At(at)),
         Err(no) => Err(no.into()),
     }
 }
@@ -119,24 +126,31 @@ async fn pixels<S: LocalStore>(
 async fn note<S: LocalStore>(
     store: &S,
     hash: &PhotoHash,
-    sent: u64,
-    uploaded: bool,
+    progress: Progress,
 ) -> Result<(), StorageProblem> {
     let queries = vec![ask::<StoredPhoto>(hash)];
     store
-        .transact(&[Shelf::Photos], Durability::Relaxed, queries, |mut answers| {
-            let writes = match found::<StoredPhoto>(&mut answers)? {
-                Some(photo) => vec![
-                    StoredPhoto {
+        .transact(
+            &[Shelf::Photos],
+            Durability::Relaxed,
+            queries,
+            |mut answers| {
+                let Some(photo) = found::<StoredPhoto>(&mut answers)? else {
+                    return Ok(Next::Write(Vec::new(), ()));
+                };
+                let photo = match progress {
+                    Progress::At(sent) => StoredPhoto {
                         sent,
-                        uploaded,
+                        uploaded: sent >= photo.size,
                         ..photo
-                    }
-                    .put()?,
-                ],
-                None => Vec::new(),
-            };
-            Ok(Next::Write(writes, ()))
-        })
+                    },
+                    Progress::Lost => StoredPhoto {
+                        lost: true,
+                        ..photo
+                    },
+                };
+                Ok(Next::Write(vec![photo.put()?], ()))
+            },
+        )
         .await
 }

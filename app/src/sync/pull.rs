@@ -1,8 +1,10 @@
 //! One pull: a page of the log down, taken in piece by piece so that the screen stays alive.
 
+use std::cell::Cell;
+
 use gloo_net::http::Method;
 use gridloop_shared::model::{Principal, Timestamp};
-use gridloop_shared::sync::{PullReply, PullRow};
+use gridloop_shared::sync::{Cursor, PullReply, PullRow};
 
 use super::http::Call;
 use super::session::who;
@@ -22,10 +24,12 @@ pub(super) struct Pulled {
     pub principal: Option<Principal>,
 }
 
-/// Pulls one page. `tell` hears of every piece that was taken in.
+/// Pulls one page. `tell` hears of every piece that was taken in. `first_ever` remembers from page to page that nothing was
+/// here when the naming began; it does not outlive the tab.
 pub(super) async fn pull<S: LocalStore>(
     store: &S,
     principal: &Principal,
+    first_ever: &Cell<bool>,
     mut tell: impl FnMut(TakenIn),
 ) -> Result<Pulled, Failure> {
     let place = place(store).await.map_err(|_| Failure::Device)?;
@@ -44,18 +48,37 @@ pub(super) async fn pull<S: LocalStore>(
         None
     };
     let as_whom = current.as_ref().unwrap_or(principal);
+    let piece = Piece {
+        asked: &place.cursor,
+        restored: begins && is_of_another_log(&place.cursor, &reply.cursor),
+        first_ever: first_ever.get(),
+        ..Piece::default()
+    };
     let pieces = chunks(&reply.rows);
     let last = pieces.len().saturating_sub(1);
     if pieces.is_empty() && reply.cursor != place.cursor {
         // Nothing for this person, but the place is further on.
-        take(store, as_whom, &place, &[], Some(&reply.cursor)).await?;
+        let next = Some(reply.cursor.as_str());
+        take(store, as_whom, Piece { next, ..piece }).await?;
     }
     for (number, rows) in pieces.into_iter().enumerate() {
         let next = (number == last).then_some(reply.cursor.as_str());
-        let taken = take(store, as_whom, &place, rows, next).await?;
+        let taken = take(
+            store,
+            as_whom,
+            Piece {
+                rows,
+                next,
+                ..piece
+            },
+        )
+        .await?;
         if taken.stale {
             // Another tab was faster. Whatever is new from there comes with the next pull.
             break;
+        }
+        if let Some(began_empty) = taken.began_empty {
+            first_ever.set(began_empty);
         }
         tell(taken);
         breathe().await;
@@ -70,15 +93,19 @@ pub(super) async fn pull<S: LocalStore>(
 async fn take<S: LocalStore>(
     store: &S,
     principal: &Principal,
-    place: &Place,
-    rows: &[PullRow],
-    next: Option<&str>,
+    piece: Piece<'_>,
 ) -> Result<TakenIn, Failure> {
-    let asked = &place.cursor;
-    let piece = Piece { asked, rows, next };
     take_in(store, principal, piece, clock::now())
         .await
         .map_err(|_| Failure::Device)
+}
+
+/// Whether a place of before means nothing any more.
+fn is_of_another_log(before: &str, after: &str) -> bool {
+    match (before.parse::<Cursor>(), after.parse::<Cursor>()) {
+        (Ok(before), Ok(after)) => before.epoch != after.epoch,
+        _ => false,
+    }
 }
 
 async fn place<S: LocalStore>(store: &S) -> Result<Place, StorageProblem> {

@@ -83,8 +83,8 @@ pub(super) async fn push<S: LocalStore>(
 /// Sends changes, and gets as many verdicts.
 pub(super) async fn send(changes: Vec<PushChange>) -> Result<PushReply, NoAnswer> {
     let count = changes.len();
-    let body = encode(&PushRequest { changes })
-        .map_err(|_| NoAnswer::Trouble(Trouble::NotUnderstood))?;
+    let body =
+        encode(&PushRequest { changes }).map_err(|_| NoAnswer::Trouble(Trouble::NotUnderstood))?;
     let call = Call::new(Method::POST, ADDRESS).with_cbor(body);
     let reply: PushReply = call.send().await?.message()?;
     if reply.verdicts.len() == count {

@@ -34,9 +34,8 @@ pub(super) async fn resend<S: LocalStore>(
             bytes: change.bytes,
         })
         .collect();
-    let taken = |verdict: &Verdict| {
-        matches!(verdict, Verdict::Admitted { .. } | Verdict::Known { .. })
-    };
+    let taken =
+        |verdict: &Verdict| matches!(verdict, Verdict::Admitted { .. } | Verdict::Known { .. });
     send(changes)
         .await
         .is_ok_and(|reply| reply.verdicts.iter().all(taken))

@@ -38,8 +38,8 @@ pub async fn sign_in(
         password: password.to_owned(),
         device,
     };
-    let body = serde_json::to_vec(&asked)
-        .map_err(|_| SignInFailure::Trouble(Trouble::NotUnderstood))?;
+    let body =
+        serde_json::to_vec(&asked).map_err(|_| SignInFailure::Trouble(Trouble::NotUnderstood))?;
     let call = Call::new(Method::POST, ADDRESS).with_body("application/json", body);
     let answer = call.send().await.map_err(refused)?;
     answer.json().map_err(refused)

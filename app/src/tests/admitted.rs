@@ -6,7 +6,7 @@ use super::*;
 fn an_admitted_act_leaves_the_outbox_and_says_when_it_arrived() {
     let mut phone = Phone::of(worker());
     let sent = phone.does(case(1), report());
-    let settled = phone.settle(&[sent.clone()], &[admitted(7)]);
+    let settled = phone.settle(std::slice::from_ref(&sent), &[admitted(7)]);
     assert!(phone.outbox().is_empty());
     let stored = phone.stored(case(1)).unwrap();
     assert_eq!(stored.arrivals[0].command, sent.act.id);
@@ -50,12 +50,12 @@ fn a_verdict_on_a_change_that_is_another_by_now_says_nothing() {
 fn a_change_whose_past_the_server_lacks_stays_and_is_told() {
     let mut phone = Phone::of(worker());
     let first = phone.does(case(1), report());
-    phone.settle(&[first.clone()], &[admitted(1)]);
+    phone.settle(std::slice::from_ref(&first), &[admitted(1)]);
     let later = phone.does(case(1), comment("还有"));
     let missing = Verdict::Missing {
         dependencies: vec![first.hash],
     };
-    let settled = phone.settle(&[later.clone()], &[missing]);
+    let settled = phone.settle(std::slice::from_ref(&later), &[missing]);
     assert_eq!(settled.missing[&case(1)], [first.hash]);
     assert_eq!(phone.outbox(), [later]);
 }

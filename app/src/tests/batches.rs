@@ -47,7 +47,12 @@ fn a_page_is_cut_into_pieces_that_lose_nothing() {
     let rows = rows(40);
     let mut page: Vec<PullRow> = vec![PullRow::Begin];
     page.extend(rows.iter().map(|row| change(row, row.order)));
-    page.extend(rows.iter().cycle().take(300).map(|row| entered(row.act.case, &[&row.bytes], 1)));
+    page.extend(
+        rows.iter()
+            .cycle()
+            .take(300)
+            .map(|row| entered(row.act.case, &[&row.bytes], 1)),
+    );
     let pieces = chunks(&page);
     assert!(pieces.len() > 5);
     assert_eq!(pieces.concat(), page);

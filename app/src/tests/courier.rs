@@ -49,7 +49,10 @@ fn what_is_queued_goes_at_once_and_only_once() {
     let mut courier = settled();
     let errands = courier.step(Event::Queued, 10, DICE);
     assert!(push(&errands).is_some());
-    assert!(push(&courier.step(Event::Queued, 11, DICE)).is_none(), "one at a time");
+    assert!(
+        push(&courier.step(Event::Queued, 11, DICE)).is_none(),
+        "one at a time"
+    );
     let after = courier.step(Event::Pushed(of(&[1]), None), 12, DICE);
     assert!(push(&after).is_some(), "what came in between");
     let empty = courier.step(Event::Pushed(Push::default(), None), 13, DICE);
@@ -75,7 +78,10 @@ fn without_a_network_the_pauses_grow_and_its_return_ends_them() {
         pauses.push(at - now);
         now = at;
     }
-    assert!(pauses.windows(2).all(|pair| pair[0] <= pair[1]), "{pauses:?}");
+    assert!(
+        pauses.windows(2).all(|pair| pair[0] <= pair[1]),
+        "{pauses:?}"
+    );
     assert!(*pauses.last().unwrap() <= 400_000);
     let failure = Some(trouble(Trouble::NoNetwork));
     courier.step(Event::Pushed(of(&[1]), failure), now, DICE);
@@ -152,8 +158,15 @@ fn without_events_it_looks_often_with_them_seldom_and_hidden_more_seldom() {
     courier.step(Event::Pulled(Ok(false)), 100, DICE);
     let seldom = quiet(&mut courier, Event::Tick);
     let hidden = quiet(&mut courier, Event::Visible(false));
-    assert!(often < seldom && seldom < hidden, "{often} {seldom} {hidden}");
-    assert!(courier.step(Event::Woken, 101, DICE).contains(&Errand::Pull));
+    assert!(
+        often < seldom && seldom < hidden,
+        "{often} {seldom} {hidden}"
+    );
+    assert!(
+        courier
+            .step(Event::Woken, 101, DICE)
+            .contains(&Errand::Pull)
+    );
 }
 
 #[test]

@@ -119,6 +119,7 @@ impl Phone {
             asked: &asked,
             rows,
             next: Some(&next),
+            ..Piece::default()
         })
     }
 
@@ -145,11 +146,15 @@ impl Phone {
     }
 
     fn stored(&self, id: CaseId) -> Option<StoredDocument> {
-        self.all().into_iter().find(|doc: &StoredDocument| doc.id == id)
+        self.all()
+            .into_iter()
+            .find(|doc: &StoredDocument| doc.id == id)
     }
 
     fn listed(&self, id: CaseId) -> Option<StoredRow> {
-        self.all().into_iter().find(|row: &StoredRow| row.row.id == id)
+        self.all()
+            .into_iter()
+            .find(|row: &StoredRow| row.row.id == id)
     }
 
     fn document(&self, id: CaseId) -> CaseDocument {
@@ -169,12 +174,12 @@ impl Phone {
     }
 
     fn write(&self, write: Write) {
-        block_on(self.store.transact(
-            &[write.shelf()],
-            Durability::Strict,
-            Vec::new(),
-            |_| Ok::<_, StorageProblem>(Next::Write(vec![write.clone()], ())),
-        ))
+        block_on(
+            self.store
+                .transact(&[write.shelf()], Durability::Strict, Vec::new(), |_| {
+                    Ok::<_, StorageProblem>(Next::Write(vec![write.clone()], ()))
+                }),
+        )
         .unwrap();
     }
 }

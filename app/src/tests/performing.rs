@@ -32,7 +32,10 @@ fn what_is_refused_leaves_nothing_behind() {
     phone.does(case(1), report());
     let before = phone.stored(case(1));
     let refused = phone.perform(case(1), Command::Accept);
-    assert!(matches!(refused, Err(PerformProblem::Refused(_))), "{refused:?}");
+    assert!(
+        matches!(refused, Err(PerformProblem::Refused(_))),
+        "{refused:?}"
+    );
     assert_eq!(phone.stored(case(1)), before);
     assert_eq!(phone.outbox().len(), 1);
     let unknown = phone.perform(case(2), comment("?"));
@@ -51,6 +54,7 @@ fn the_form_goes_and_its_photos_are_claimed_in_the_same_transaction() {
         act: None,
         sent: 0,
         uploaded: false,
+        lost: false,
         since: Timestamp::default(),
     };
     assert!(!stored.is_waiting(), "a draft's photo is not sent");

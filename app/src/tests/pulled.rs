@@ -7,7 +7,7 @@ use gridloop_shared::workflow::Stage;
 fn shared() -> (Phone, Phone, OutboxRow) {
     let mut phone = Phone::of(worker());
     let founding = phone.does(case(1), report());
-    phone.settle(&[founding.clone()], &[admitted(1)]);
+    phone.settle(std::slice::from_ref(&founding), &[admitted(1)]);
     let desk = Phone::of(supervisor());
     desk.take(&[
         PullRow::Begin,
@@ -60,7 +60,7 @@ fn the_place_moves_with_the_last_piece_and_a_stale_page_does_nothing() {
     let half = phone.take_piece(Piece {
         asked: &at,
         rows: &rows,
-        next: None,
+        ..Piece::default()
     });
     assert!(!half.stale);
     assert_eq!(phone.place().cursor, at);
@@ -69,6 +69,7 @@ fn the_place_moves_with_the_last_piece_and_a_stale_page_does_nothing() {
         asked: &at,
         rows: &[PullRow::Left { document: case(1) }],
         next: Some("x"),
+        ..Piece::default()
     });
     assert!(stale.stale);
     assert!(phone.stored(case(1)).is_some());
@@ -82,4 +83,23 @@ fn a_change_of_a_case_that_is_not_here_is_passed_over() {
     let taken = stranger.take(&[change(&desk.does(case(1), comment("一")), 2)]);
     assert!(taken.changed.is_empty());
     assert!(stranger.stored(case(1)).is_none());
+}
+
+#[test]
+fn a_document_read_before_an_act_was_admitted_does_not_take_the_act_away() {
+    let (mut phone, mut desk, founding) = shared();
+    let accepted = desk.does(case(1), Command::Accept);
+    // The server reads the document for a page; then it admits the comment; the verdict is here before the page.
+    let page = [entered(case(1), &[&founding.bytes, &accepted.bytes], 2)];
+    let mine = phone.does(case(1), comment("刚到"));
+    phone.settle(std::slice::from_ref(&mine), &[admitted(3)]);
+    phone.take(&page);
+    assert_eq!(phone.comments(case(1)), ["刚到"]);
+    assert_eq!(phone.document(case(1)).changes().len(), 3);
+    assert_eq!(phone.stored(case(1)).unwrap().seq, 3);
+    assert_eq!(phone.stored(case(1)).unwrap().arrivals.len(), 3);
+    // What is done next is not given the number of what was admitted.
+    let next = phone.does(case(1), comment("接着"));
+    let number = |row: &OutboxRow| IncomingChange::decode(&row.bytes).unwrap().sequence();
+    assert_eq!(number(&next), number(&mine) + 1);
 }

@@ -23,7 +23,7 @@ const BUILDS_ON: Verdict = Verdict::Refused {
 fn what_came_after_a_refused_act_is_done_again_and_fits_the_server() {
     let mut phone = Phone::of(worker());
     let founding = phone.does(case(1), report());
-    phone.settle(&[founding.clone()], &[admitted(1)]);
+    phone.settle(std::slice::from_ref(&founding), &[admitted(1)]);
     let refused = phone.does(case(1), correct("别处"));
     let later = phone.does(case(1), comment("看过了"));
     phone.settle(&[refused.clone(), later.clone()], &[NOT_ALLOWED, BUILDS_ON]);
@@ -42,7 +42,11 @@ fn what_came_after_a_refused_act_is_done_again_and_fits_the_server() {
     entered(case(1), &[&founding.bytes, &queued[0].bytes], 2);
 
     let next = phone.does(case(1), comment("又一条"));
-    entered(case(1), &[&founding.bytes, &queued[0].bytes, &next.bytes], 3);
+    entered(
+        case(1),
+        &[&founding.bytes, &queued[0].bytes, &next.bytes],
+        3,
+    );
 }
 
 #[test]
@@ -107,7 +111,7 @@ fn a_held_act_that_a_supervisor_takes_after_all_leaves_the_tray() {
     let verdict = Verdict::Held {
         code: Code::NotAllowed,
     };
-    phone.settle(&[held.clone()], &[verdict]);
+    phone.settle(std::slice::from_ref(&held), &[verdict]);
     assert_eq!(phone.tray().len(), 1);
     assert!(phone.comments(case(1)).is_empty());
     let taken = phone.take(&[change(&held, 5)]);

@@ -10,6 +10,7 @@ mod incoming;
 mod layout;
 mod read;
 mod rebuild;
+mod recall;
 #[cfg(test)]
 mod tests;
 

@@ -1,16 +1,19 @@
 //! The app: from sources to dist/.
 
 mod compress;
+mod contract;
 mod freshness;
 pub mod hooks;
 mod service_worker;
 mod style_sheet;
 
 pub use compress::{brotli, is_text};
+pub use contract::contract;
 
 use crate::{files, process, say, setup};
 use anyhow::Result;
 use std::env;
+use std::fs::{self, File};
 
 /// How the app is compiled.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,6 +44,8 @@ impl Profile {
 
 /// Builds into dist/, unless what is there was built from the same sources.
 pub fn build(profile: Profile, force: bool) -> Result<()> {
+    // Two builds at once would mix their files in Trunk's staging folder.
+    let _only_one = lock()?;
     let print = freshness::fingerprint(profile)?;
     if !force && freshness::is_fresh(&print) {
         return Ok(());
@@ -67,4 +72,15 @@ pub fn build(profile: Profile, force: bool) -> Result<()> {
     say::line(format!("the app is in {}", files::dist().display()));
     step.done();
     Ok(())
+}
+
+/// Held until it is dropped.
+fn lock() -> Result<File> {
+    fs::create_dir_all(files::wasm_target())?;
+    let lock = File::create(files::wasm_target().join("dist-build.lock"))?;
+    if lock.try_lock().is_err() {
+        say::line("waiting for another build of the app");
+        lock.lock()?;
+    }
+    Ok(lock)
 }

@@ -33,7 +33,7 @@ pub fn PhotoTake(
             <li class="photo-tile">
                 <label class="photo-tile__add">
                     <Icon of=Glyph::Image />
-                    <span>{words.from_album()}</span>
+                    <span>{words.album()}</span>
                     {album()}
                 </label>
             </li>
@@ -50,7 +50,7 @@ pub fn PhotoTake(
                 </label>
                 <label class="photo-take__other">
                     <Icon of=Glyph::Image />
-                    {words.from_album()}
+                    {words.album()}
                     {album()}
                 </label>
             </div>

@@ -35,12 +35,18 @@ pub fn Answer(
         let names = names.get();
         let state = &case.follow_up.state;
         let (who, text) = match (state, state.answer()) {
-            (State::Rejected { reason }, _) => (words.stage(state.stage()).to_owned(), reason.clone()),
+            (State::Rejected { reason }, _) => {
+                (words.stage(state.stage()).to_owned(), reason.clone())
+            }
             (_, Some(answer)) => {
-                let department =
-                    state.assignment().map(|it| names.department(&it.department)).unwrap_or_default();
+                let department = state
+                    .assignment()
+                    .map(|it| names.department(&it.department))
+                    .unwrap_or_default();
                 let who = match answer.adoption {
-                    Some(adoption) => format!("{department}{}{}", words.colon(), words.adoption(adoption)),
+                    Some(adoption) => {
+                        format!("{department}{}{}", words.colon(), words.adoption(adoption))
+                    }
                     None => department,
                 };
                 (who, answer.outcome.clone())

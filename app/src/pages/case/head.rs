@@ -23,7 +23,11 @@ pub fn CaseHead(
         case.with(|open| {
             let case = &open.as_ref()?.case;
             let first = headline(case.description.value());
-            Some(if first.is_empty() { names.get().category(case.category.value()) } else { first })
+            Some(if first.is_empty() {
+                names.get().category(case.category.value())
+            } else {
+                first
+            })
         })
     });
     Effect::new(move |_| {

@@ -16,13 +16,14 @@ mod step;
 mod story;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use gridloop_shared::model::CaseId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::frame::open_page;
-use crate::components::{Empty, Glyph};
+use crate::components::{Empty, Glyph, Icon, IconSize};
 use crate::core::{OpenCase, Opened, use_core};
 use crate::i18n::use_words;
 use acts::Acts;
@@ -84,7 +85,7 @@ fn OneCase(id: CaseId) -> impl IntoView {
     });
     see_answer(id, case);
     move || match shape.get() {
-        Shape::Loading => ().into_any(),
+        Shape::Loading => view! { <Reading /> }.into_any(),
         Shape::Absent => {
             view! { <Empty icon=Glyph::Inbox title=words.absent() text=words.absent_text() /> }
                 .into_any()
@@ -108,5 +109,28 @@ fn OneCase(id: CaseId) -> impl IntoView {
             </div>
         }
         .into_any(),
+    }
+}
+
+/// Said only when reading takes long enough to be noticed.
+#[component]
+fn Reading() -> impl IntoView {
+    let words = use_words();
+    let late = RwSignal::new(false);
+    set_timeout(
+        move || {
+            let _ = late.try_set(true);
+        },
+        Duration::from_millis(300),
+    );
+    move || {
+        late.get().then(|| {
+            view! {
+                <p class="loading-line" role="status">
+                    <Icon of=Glyph::PhoneDevice size=IconSize::Small />
+                    {words.loading_cases()}
+                </p>
+            }
+        })
     }
 }

@@ -11,4 +11,4 @@ mod tools;
 pub use bench::{Bench, NoCase};
 pub use figures::use_figures;
 pub use filter::{from_word, word};
-pub use keys::{Wish, use_wish};
+pub use keys::use_wish;

@@ -100,7 +100,8 @@ fn InForce(filter: Signal<Filter>, on_change: Callback<Filter>) -> impl IntoView
             </button>
         }
     };
-    let chips = move || {
+
+    move || {
         let names = names.get();
         let now = filter.get();
         let mut chips = Vec::new();
@@ -175,6 +176,5 @@ fn InForce(filter: Signal<Filter>, on_change: Callback<Filter>) -> impl IntoView
                 </div>
             }
         })
-    };
-    chips
+    }
 }

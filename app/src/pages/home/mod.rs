@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::frame::open_page;
 use super::session::use_me;
 use super::todo::{answered, awaits};
-use crate::components::{Glyph, Icon};
+use crate::components::{Empty, Glyph, Icon};
 use crate::core::{Listed, Receipt, use_core};
 use crate::i18n::use_words;
 use figures::Figures;
@@ -20,7 +20,8 @@ use section::Section;
 pub fn Home() -> impl IntoView {
     let words = use_words();
     let me = use_me();
-    let rows = use_core().rows();
+    let core = use_core();
+    let rows = core.rows();
     open_page(words.today(), None);
     // For those on their feet reporting is the next act; at a desk it is one of several, and in the rail.
     let walks = [Role::GridWorker, Role::Observer, Role::Committee]
@@ -42,6 +43,26 @@ pub fn Home() -> impl IntoView {
     let answers = those(|principal, item| answered(principal, &item.row));
     let unsent = those(|_, item| matches!(item.receipt, Receipt::OnThisPhone { .. }));
     let refused = those(|_, item| matches!(item.receipt, Receipt::NotAccepted { .. }));
+    let directory = core.directory();
+    // Nothing at all: the page says what will be here. On a new phone, what is being fetched.
+    let idle = Memo::new(move |_| {
+        [waiting, answers, unsent, refused]
+            .iter()
+            .all(|items| items.with(Vec::is_empty))
+    });
+    let first = move || {
+        if directory.with(Option::is_none) {
+            let text = words.no_directory();
+            view! { <p class="loading-line" role="status">{text}</p> }.into_any()
+        } else if idle.get() {
+            view! {
+                <Empty icon=Glyph::Inbox title=words.home_empty() text=words.home_empty_text() />
+            }
+            .into_any()
+        } else {
+            ().into_any()
+        }
+    };
     view! {
         <div class="page">
             <div class="page__body">
@@ -59,13 +80,16 @@ pub fn Home() -> impl IntoView {
                         }
                     })}
                 <Section id="refused" title=words.unsent_refused() items=refused />
-                <Section
-                    id="waiting"
-                    title=words.waiting_for_me()
-                    items=waiting
-                    all="/cases?whose=awaiting"
-                    none=words.none_waiting()
-                />
+                {first}
+                <Show when=move || !idle.get()>
+                    <Section
+                        id="waiting"
+                        title=words.waiting_for_me()
+                        items=waiting
+                        all="/cases?whose=awaiting"
+                        none=words.none_waiting()
+                    />
+                </Show>
                 <Section id="answers" title=words.answers() items=answers />
                 <Section id="unsent" title=words.unsent() items=unsent />
             </div>

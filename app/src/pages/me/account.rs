@@ -24,7 +24,8 @@ pub fn Account() -> impl IntoView {
         let force = unsent.get_untracked() > 0;
         spawn_local(async move {
             match core.sign_out(force).await {
-                Ok(()) => {}
+                // Whoever signs in next begins at the beginning.
+                Ok(()) => go_home(),
                 Err(SignOutProblem::UnsentWork(count)) => {
                     let _ = unsent.try_set(count.max(1));
                 }
@@ -77,5 +78,12 @@ pub fn Account() -> impl IntoView {
                 />
             </div>
         </Dialog>
+    }
+}
+
+fn go_home() {
+    if let Ok(history) = window().history() {
+        // Refused only for another origin.
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some("/"));
     }
 }

@@ -4,7 +4,7 @@ use gridloop_shared::form::ReportField;
 use gridloop_shared::model::CategoryId;
 use leptos::prelude::*;
 
-use super::form::Filling;
+use super::filling::Filling;
 use crate::components::{CategoryPicker, Dialog, Field, Glyph, Icon, Need};
 use crate::core::use_core;
 use crate::i18n::use_words;

@@ -3,71 +3,23 @@
 use std::sync::Arc;
 
 use gridloop_shared::command::Command;
-use gridloop_shared::form::{FieldProblem, Problem, ReportDraft, ReportField};
+use gridloop_shared::form::{ReportDraft, ReportField};
 use gridloop_shared::model::{CaseId, Source};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::category::CategoryField;
+use super::filling::{Filling, focus_first};
 use super::photos::Photos;
 use super::place::Place;
 use super::restored::Restored;
 use super::source::sources;
 use crate::components::{Area, Button, Choice, Glyph, Mood, Notice, Select, Weight};
 use crate::core::{PerformProblem, use_core};
-use crate::i18n::{Words, use_words};
+use crate::i18n::use_words;
 use crate::pages::pause::Keeper;
 use crate::pages::session::use_me;
 use crate::preferences::remember_category;
-
-/// The form as its fields see it. Copied freely.
-#[derive(Clone, Copy)]
-pub struct Filling {
-    /// What is filled in.
-    pub draft: RwSignal<ReportDraft>,
-    /// Keeps it.
-    pub keeper: Keeper,
-    /// What is wrong, once somebody tried to save.
-    pub problems: RwSignal<Vec<FieldProblem>>,
-    /// Photos that are being prepared: done, of.
-    pub shrinking: RwSignal<Option<(usize, usize)>>,
-}
-
-impl Filling {
-    /// Changes the form and keeps it after a pause.
-    pub fn change(self, change: impl FnOnce(&mut ReportDraft)) {
-        self.draft.update(change);
-        if self
-            .problems
-            .with_untracked(|problems| !problems.is_empty())
-        {
-            self.problems.set(
-                self.draft
-                    .with_untracked(|draft| draft.check().err().unwrap_or_default()),
-            );
-        }
-        self.keeper.touch();
-    }
-
-    /// What is wrong at a field, in words.
-    pub fn error(self, words: Words, field: ReportField) -> Signal<Option<String>> {
-        Signal::derive(move || {
-            let problem = self.problems.with(|all| {
-                all.iter()
-                    .find(|problem| problem.field == field)
-                    .map(|it| it.problem)
-            })?;
-            Some(match (field, problem) {
-                (ReportField::Category, Problem::Missing) => words.category_missing().to_owned(),
-                (ReportField::Area, Problem::Missing) => words.area_missing().to_owned(),
-                (ReportField::Description, Problem::Missing) => {
-                    words.description_missing().to_owned()
-                }
-                (_, problem) => words.problem(problem),
-            })
-        })
-    }
-}
 
 /// The form.
 #[component]
@@ -78,6 +30,7 @@ pub fn Form(
 ) -> impl IntoView {
     let words = use_words();
     let core = use_core();
+    let directory = core.directory();
     let sources = use_me().with(sources);
     let draft = RwSignal::new(ReportDraft::new(
         sources.first().copied().unwrap_or(Source::Patrol),
@@ -177,6 +130,14 @@ pub fn Form(
             <div class="page__body">
                 <Restored filling shown=restored />
                 {move || {
+                    directory
+                        .with(Option::is_none)
+                        .then(|| {
+                            let text = Signal::stored(words.no_directory_text().to_owned());
+                            view! { <Notice mood=Mood::Info title=words.no_directory() text /> }
+                        })
+                }}
+                {move || {
                     trouble
                         .get()
                         .map(|problem| {
@@ -233,23 +194,4 @@ pub fn Form(
             </div>
         </form>
     }
-}
-
-/// Brings the focus to the first field that lacks something.
-fn focus_first(problems: &[FieldProblem]) {
-    use wasm_bindgen::JsCast;
-    let id = match problems.first().map(|problem| problem.field) {
-        Some(ReportField::Photos) => "photos",
-        Some(ReportField::Category) => "category",
-        Some(ReportField::Area) => "community",
-        Some(ReportField::Address) => "address",
-        Some(ReportField::Description) => "description",
-        None => return,
-    };
-    request_animation_frame(move || {
-        let field = document().get_element_by_id(id);
-        if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = field.focus();
-        }
-    });
 }

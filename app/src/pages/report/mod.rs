@@ -1,6 +1,7 @@
 //! Reporting on the spot: one column, photo first, kept at every pause.
 
 mod category;
+mod filling;
 mod form;
 mod photos;
 mod place;

@@ -3,7 +3,7 @@
 use gridloop_shared::form::ReportField;
 use leptos::prelude::*;
 
-use super::form::Filling;
+use super::filling::Filling;
 use crate::components::FieldError;
 use crate::i18n::use_words;
 use crate::pages::photos::PhotoField;

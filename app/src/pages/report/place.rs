@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::form::Filling;
+use super::filling::Filling;
 use crate::components::{Locating, PlacePicker, PlaceValue};
 use crate::core::use_core;
 use crate::i18n::use_words;

@@ -4,7 +4,7 @@ use gridloop_shared::form::ReportDraft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::form::Filling;
+use super::filling::Filling;
 use crate::components::{Button, Mood, Notice, Weight};
 use crate::core::use_core;
 use crate::i18n::use_words;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::again::SignInAgain;
 use super::item::SyncItem;
 use crate::components::{Button, Empty, Glyph, Weight, use_toasts};
 use crate::core::{SyncLine, use_core};
@@ -47,6 +48,7 @@ pub fn SyncActs() -> impl IntoView {
     let toasts = use_toasts();
     let line = core.sync_line();
     let some = Memo::new(move |_| core.waiting().with(|waiting| !waiting.is_empty()));
+    let ended = Memo::new(move |_| matches!(line.get(), SyncLine::SignedOutOnServer { .. }));
     let send = move |()| {
         core.sync_now();
         toasts.say(words.trying());
@@ -72,8 +74,9 @@ pub fn SyncActs() -> impl IntoView {
                     }
                 })
         }}
+        {move || ended.get().then(|| view! { <SignInAgain /> })}
         {move || {
-            (line.get() != SyncLine::AllSent)
+            (line.get() != SyncLine::AllSent && !ended.get())
                 .then(|| {
                     view! {
                         <Button

@@ -1,5 +1,6 @@
 //! What is not on the server, and why: in the sheet of the strip and as a page of its own.
 
+mod again;
 mod describe;
 mod item;
 mod list;

@@ -6,25 +6,31 @@ use super::{
 
 pub(super) fn promises<S: LocalStore>() -> Vec<Promise<S>> {
     vec![
-        ("a decision that fails writes nothing and says why", |tabs| {
-            Box::pin(async {
-                write(&tabs.one, vec![put(Shelf::Meta, "a", b"1")]).await?;
-                let outcome = tabs
-                    .one
-                    .transact(
-                        &[Shelf::Meta],
-                        Durability::Strict,
-                        vec![Query::One(Shelf::Meta, "a".into())],
-                        |mut answers| {
-                            answers.one()?;
-                            Err::<Next<()>, _>(StorageProblem::SignedOut)
-                        },
+        (
+            "a decision that fails writes nothing and says why",
+            |tabs| {
+                Box::pin(async {
+                    write(&tabs.one, vec![put(Shelf::Meta, "a", b"1")]).await?;
+                    let outcome = tabs
+                        .one
+                        .transact(
+                            &[Shelf::Meta],
+                            Durability::Strict,
+                            vec![Query::One(Shelf::Meta, "a".into())],
+                            |mut answers| {
+                                answers.one()?;
+                                Err::<Next<()>, _>(StorageProblem::SignedOut)
+                            },
+                        )
+                        .await;
+                    same(&outcome, &Err(StorageProblem::SignedOut))?;
+                    same(
+                        &one(&tabs.two, Shelf::Meta, "a").await?,
+                        &Some(b"1".to_vec()),
                     )
-                    .await;
-                same(&outcome, &Err(StorageProblem::SignedOut))?;
-                same(&one(&tabs.two, Shelf::Meta, "a").await?, &Some(b"1".to_vec()))
-            })
-        }),
+                })
+            },
+        ),
         ("a decision may ask on in the same transaction", |tabs| {
             Box::pin(async {
                 write(
@@ -58,21 +64,24 @@ pub(super) fn promises<S: LocalStore>() -> Vec<Promise<S>> {
                 same(&one(&tabs.one, Shelf::Meta, "found").await?, &Some(found))
             })
         }),
-        ("a shelf that was not named cannot be written, and nothing else is", |tabs| {
-            Box::pin(async {
-                let outcome = tabs
-                    .one
-                    .transact(&[Shelf::Meta], Durability::Strict, Vec::new(), |_| {
-                        Ok::<_, StorageProblem>(Next::Write(
-                            vec![put(Shelf::Meta, "a", b"1"), put(Shelf::Rows, "a", b"1")],
-                            (),
-                        ))
-                    })
-                    .await;
-                same(&outcome.is_err(), &true)?;
-                same(&one(&tabs.two, Shelf::Meta, "a").await?, &None)?;
-                same(&one(&tabs.two, Shelf::Rows, "a").await?, &None)
-            })
-        }),
+        (
+            "a shelf that was not named cannot be written, and nothing else is",
+            |tabs| {
+                Box::pin(async {
+                    let outcome = tabs
+                        .one
+                        .transact(&[Shelf::Meta], Durability::Strict, Vec::new(), |_| {
+                            Ok::<_, StorageProblem>(Next::Write(
+                                vec![put(Shelf::Meta, "a", b"1"), put(Shelf::Rows, "a", b"1")],
+                                (),
+                            ))
+                        })
+                        .await;
+                    same(&outcome.is_err(), &true)?;
+                    same(&one(&tabs.two, Shelf::Meta, "a").await?, &None)?;
+                    same(&one(&tabs.two, Shelf::Rows, "a").await?, &None)
+                })
+            },
+        ),
     ]
 }

@@ -7,7 +7,10 @@ pub(super) fn promises<S: LocalStore>() -> Vec<Promise<S>> {
         ("what one tab puts another reads", |tabs| {
             Box::pin(async {
                 write(&tabs.one, vec![put(Shelf::Meta, "a", b"1")]).await?;
-                same(&one(&tabs.two, Shelf::Meta, "a").await?, &Some(b"1".to_vec()))?;
+                same(
+                    &one(&tabs.two, Shelf::Meta, "a").await?,
+                    &Some(b"1".to_vec()),
+                )?;
                 same(&one(&tabs.two, Shelf::Meta, "b").await?, &None)
             })
         }),
@@ -15,7 +18,10 @@ pub(super) fn promises<S: LocalStore>() -> Vec<Promise<S>> {
             Box::pin(async {
                 write(&tabs.one, vec![put(Shelf::Meta, "a", b"1")]).await?;
                 write(&tabs.two, vec![put(Shelf::Meta, "a", b"2")]).await?;
-                same(&one(&tabs.one, Shelf::Meta, "a").await?, &Some(b"2".to_vec()))
+                same(
+                    &one(&tabs.one, Shelf::Meta, "a").await?,
+                    &Some(b"2".to_vec()),
+                )
             })
         }),
         ("all comes in the order of the keys", |tabs| {
@@ -51,7 +57,10 @@ pub(super) fn promises<S: LocalStore>() -> Vec<Promise<S>> {
                 write(&tabs.one, writes.to_vec()).await?;
                 write(&tabs.one, vec![put(Shelf::Photos, "a", b"x")]).await?;
                 write(&tabs.one, vec![Write::Drop(Shelf::Drafts, "a".into())]).await?;
-                same(&all(&tabs.two, Shelf::Drafts).await?.0, &vec!["b".to_owned()])?;
+                same(
+                    &all(&tabs.two, Shelf::Drafts).await?.0,
+                    &vec!["b".to_owned()],
+                )?;
                 write(&tabs.one, vec![Write::Clear(Shelf::Drafts)]).await?;
                 same(&all(&tabs.two, Shelf::Drafts).await?.0, &Vec::new())?;
                 same(&all(&tabs.two, Shelf::Photos).await?.0.len(), &1)
@@ -66,13 +75,19 @@ pub(super) fn promises<S: LocalStore>() -> Vec<Promise<S>> {
                     put(Shelf::Named, "a", b"3"),
                 ];
                 write(&tabs.one, writes).await?;
-                same(&one(&tabs.two, Shelf::Named, "a").await?, &Some(b"3".to_vec()))
+                same(
+                    &one(&tabs.two, Shelf::Named, "a").await?,
+                    &Some(b"3".to_vec()),
+                )
             })
         }),
         ("nothing is something else than no bytes", |tabs| {
             Box::pin(async {
                 write(&tabs.one, vec![put(Shelf::Meta, "empty", b"")]).await?;
-                same(&one(&tabs.two, Shelf::Meta, "empty").await?, &Some(Vec::new()))
+                same(
+                    &one(&tabs.two, Shelf::Meta, "empty").await?,
+                    &Some(Vec::new()),
+                )
             })
         }),
         ("a photo of five megabytes comes back as it was", |tabs| {

@@ -66,7 +66,10 @@ async fn one<S: LocalStore>(store: &S, shelf: Shelf, key: &str) -> Result<Option
     answers.one().map_err(|problem| problem.to_string())
 }
 
-async fn all<S: LocalStore>(store: &S, shelf: Shelf) -> Result<(Vec<String>, Vec<Vec<u8>>), String> {
+async fn all<S: LocalStore>(
+    store: &S,
+    shelf: Shelf,
+) -> Result<(Vec<String>, Vec<Vec<u8>>), String> {
     let mut answers = store
         .read(vec![Query::Keys(shelf), Query::All(shelf)])
         .await

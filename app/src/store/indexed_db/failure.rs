@@ -24,23 +24,25 @@ pub(super) fn aborted(error: &Error, why: Option<&web_sys::DomException>) -> Sto
 /// A database that did not open.
 pub(super) fn not_opened(error: &OpenDbError) -> StorageProblem {
     match error {
-        OpenDbError::Base(Error::DomException(exception)) => {
-            match by_name(&exception.as_sys().name(), &exception.message()) {
-                // Firefox in a private window, Safari with cookies blocked, an enterprise policy.
-                StorageProblem::Failed(_) if is_denied(&exception.as_sys().name()) => {
-                    StorageProblem::Blocked
-                }
-                problem => problem,
-            }
+        // Firefox in a private window, Safari with cookies blocked, an enterprise policy.
+        OpenDbError::Base(Error::DomException(exception))
+            if is_denied(&exception.as_sys().name()) =>
+        {
+            StorageProblem::Blocked
         }
         OpenDbError::Base(other) => failed(other),
-        OpenDbError::NullFactory | OpenDbError::UnsupportedEnvironment => StorageProblem::Blocked,
-        OpenDbError::VersionZero => StorageProblem::Failed(error.to_string()),
+        // Our version is never zero: the library says so of whatever the browser throws when it is asked to open.
+        OpenDbError::NullFactory
+        | OpenDbError::UnsupportedEnvironment
+        | OpenDbError::VersionZero => StorageProblem::Blocked,
     }
 }
 
 fn is_denied(name: &str) -> bool {
-    matches!(name, "InvalidStateError" | "SecurityError" | "NotAllowedError")
+    matches!(
+        name,
+        "InvalidStateError" | "SecurityError" | "NotAllowedError"
+    )
 }
 
 fn named(exception: &DomException) -> StorageProblem {

@@ -87,10 +87,7 @@ impl IndexedDb {
 }
 
 /// Sends all queries before it awaits the first.
-async fn ask(
-    transaction: &Transaction<'_>,
-    queries: &[Query],
-) -> Result<Answers, StorageProblem> {
+async fn ask(transaction: &Transaction<'_>, queries: &[Query]) -> Result<Answers, StorageProblem> {
     let stores = queries
         .iter()
         .map(|query| shelf(transaction, query.shelf()))

@@ -3,6 +3,7 @@
 mod hostile;
 mod merging;
 mod rebuilding;
+mod recalling;
 
 use std::cell::Cell;
 
