@@ -105,14 +105,14 @@ story("a browser that stores nothing says so instead of showing an empty app", a
 
 story("a full storage is said, and nothing typed is lost", async ({ open }) => {
   const { device, report } = await reporting(open);
+  await report.category("垃圾");
+  await report.community("五环");
   await device.page.evaluate(() => {
     // The browser's own quota is gigabytes: what it throws when that is used up, thrown at once.
     IDBObjectStore.prototype.put = function () {
       throw new DOMException("full", "QuotaExceededError");
     };
   });
-  await report.category("垃圾");
-  await report.community("五环");
   await report.save();
   await device.page.getByText("空间不够", { exact: false }).first().waitFor();
   await kept(report);

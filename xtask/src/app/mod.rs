@@ -1,14 +1,12 @@
 //! The app: from sources to dist/.
 
 mod compress;
-mod contract;
 mod freshness;
 pub mod hooks;
 mod service_worker;
 mod style_sheet;
 
 pub use compress::{brotli, is_text};
-pub use contract::contract;
 
 use crate::{files, process, say, setup};
 use anyhow::Result;

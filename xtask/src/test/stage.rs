@@ -90,7 +90,6 @@ fn unit(counts: &mut Vec<String>) -> Result<()> {
 fn browser(counts: &mut Vec<String>) -> Result<()> {
     let tools = setup::for_tests()?;
     app::build(app::Profile::Release, false)?;
-    app::contract()?;
     process::run(process::cargo().args(["build", "--package", "gridloop"]))?;
     let mut tests: Command = tools.command("node");
     tests.arg("tests/e2e/run.mjs");
