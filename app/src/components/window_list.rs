@@ -29,6 +29,9 @@ pub fn WindowList<T, K, R, V>(
     /// Bring this row into sight and give it the focus.
     #[prop(optional, into)]
     reveal: Option<Signal<Option<usize>>>,
+    /// When this changes, the list shows other things and begins at its top again.
+    #[prop(into)]
+    about: Signal<String>,
 ) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
@@ -60,6 +63,16 @@ where
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
 
+    Effect::new(move |before: Option<String>| {
+        let about = about.get();
+        if before.is_some_and(|before| before != about)
+            && let Some(frame) = frame.get_untracked()
+        {
+            top.set(0.0);
+            frame.set_scroll_top(0);
+        }
+        about
+    });
     let range = Memo::new(move |_| {
         let count = items.with(Vec::len);
         let row = row_height.get().max(1.0);

@@ -1,9 +1,12 @@
 //! Coming and going. Coming needs the network, this once; going never does.
 
+use std::sync::Arc;
+
 use gridloop_shared::sync::SignedIn;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::open::Open;
 use super::{Core, Session, SessionState, SignInProblem, SignOutProblem, StorageProblem, Trouble};
 use crate::device::{Device, Notice};
 use crate::outbox::Event;
@@ -15,7 +18,15 @@ impl Core {
     pub(super) async fn come(&self, user: &str, password: &str) -> Result<(), SignInProblem> {
         let user = user.trim();
         let device = self.opened_device().await?;
-        let known = device.of(user).await?;
+        let known = match device.profile().await? {
+            // Recognised by the server's cookie: it is this person who signs in again, as the device that they are.
+            Some(profile) if profile.user.is_empty() => DeviceOf {
+                user: user.to_owned(),
+                device: profile.principal.device,
+                opened: true,
+            },
+            _ => device.of(user).await?,
+        };
         let (known, signed_in) = admitted(&device, known, user, password).await?;
         let session = Session {
             user: user.to_owned(),
@@ -27,6 +38,7 @@ impl Core {
         match self.open() {
             Ok(open) if open.session.borrow().principal == session.principal => {
                 // The session had ended on the server; the work went on here.
+                self.is_named(&open, session).await?;
                 self.wake(Event::SignedIn, &Notice::SignedIn(person.clone()));
             }
             _ => {
@@ -35,6 +47,19 @@ impl Core {
             }
         }
         self.tell(&Notice::SignedIn(person));
+        Ok(())
+    }
+
+    /// The name by which somebody signs in, where only the server's cookie had known them.
+    async fn is_named(&self, open: &Open, session: Session) -> Result<(), StorageProblem> {
+        if **open.session.borrow() == session {
+            return Ok(());
+        }
+        let device = session.principal.device;
+        self.device()?.note(&session.user, device, true).await?;
+        let session = Arc::new(session);
+        open.session.replace(session.clone());
+        self.session.set(SessionState::SignedIn(session));
         Ok(())
     }
 
@@ -60,7 +85,7 @@ impl Core {
         self.note_profile(&session, false).await?;
         self.leave();
         self.session.set(SessionState::SignedOut {
-            last_user: Some(session.user.clone()),
+            last_user: Some(session.user.clone()).filter(|user| !user.is_empty()),
         });
         self.tell(&Notice::SignedOut);
         if unsent == 0 {

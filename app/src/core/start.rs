@@ -8,7 +8,8 @@ use leptos::task::spawn_local;
 
 use super::open::Open;
 use super::{Core, Session, SessionState, StorageProblem, Tab};
-use crate::device::{Channel, Device, Notice, lead, worker};
+use crate::device::{Channel, Device, Notice, clock, lead, worker};
+use crate::outbox::{adopt, is_of_another_device};
 use crate::records::Profile;
 use crate::store::IndexedDb;
 use crate::sync::{sign_out, who};
@@ -46,7 +47,7 @@ impl Core {
             }
             Some(profile) => {
                 self.session.set(SessionState::SignedOut {
-                    last_user: Some(profile.user.clone()),
+                    last_user: Some(profile.user.clone()).filter(|user| !user.is_empty()),
                 });
                 if profile.owes_sign_out && sign_out().await {
                     let paid = Profile {
@@ -60,14 +61,14 @@ impl Core {
             None => {
                 let last_user = None;
                 self.session.set(SessionState::SignedOut { last_user });
-                self.recognise(&device).await
+                self.recognise().await
             }
         }
     }
 
     /// Nobody is known here, and yet the server may know this browser: then it has cleared what was stored, but not its
     /// cookie. Whoever it was goes on, and is told.
-    async fn recognise(&self, device: &Device) -> Result<(), StorageProblem> {
+    async fn recognise(&self) -> Result<(), StorageProblem> {
         let Ok(known) = who().await else {
             return Ok(());
         };
@@ -76,13 +77,11 @@ impl Core {
             return Ok(());
         }
         let session = Session {
-            user: known.principal.person.to_string(),
+            // The server does not say it; the next sign-in will.
+            user: String::new(),
             principal: known.principal,
             name: known.name,
         };
-        device
-            .note(&session.user, session.principal.device, true)
-            .await?;
         self.note_profile(&session, true).await?;
         self.enter(session, true).await
     }
@@ -93,14 +92,15 @@ impl Core {
         let store = IndexedDb::open(&name).await?;
         let was_cleared = known && store.is_new;
         let session = Arc::new(session);
-        let device = self.device()?;
-        if !known {
-            device
-                .note(&session.user, session.principal.device, true)
-                .await?;
-        }
+        self.device()?
+            .note(&session.user, session.principal.device, true)
+            .await?;
         let open = Rc::new(Open::new(store, session.clone()));
-        let contents = open.contents().await?;
+        let mut contents = open.contents().await?;
+        if is_of_another_device(&contents.queue.outbox, &session.principal) {
+            adopt(&open.store, &session.principal, clock::now()).await?;
+            contents = open.contents().await?;
+        }
         {
             let mut list = open.list.borrow_mut();
             list.load(contents.rows);

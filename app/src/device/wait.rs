@@ -1,6 +1,7 @@
 //! Letting time pass, and letting the browser draw.
 
-use js_sys::Promise;
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 /// Waits so many milliseconds.
@@ -16,5 +17,18 @@ pub async fn sleep(millis: i32) {
 
 /// Ends the task, so that the browser can draw and answer a finger before it goes on.
 pub async fn breathe() {
-    sleep(0).await;
+    match yielded() {
+        Some(promise) => {
+            let _ = JsFuture::from(promise).await;
+        }
+        None => sleep(0).await,
+    }
+}
+
+/// The Prioritized Task Scheduling API (W3C), where it is: a timer waits four milliseconds for nothing.
+fn yielded() -> Option<Promise> {
+    let scheduler = Reflect::get(&js_sys::global(), &JsValue::from_str("scheduler")).ok()?;
+    let function = Reflect::get(&scheduler, &JsValue::from_str("yield")).ok()?;
+    let function: Function = function.dyn_into().ok()?;
+    function.call0(&scheduler).ok()?.dyn_into().ok()
 }

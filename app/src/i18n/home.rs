@@ -4,6 +4,7 @@ words! {
     waiting_for_me: "待我处理", "Waiting for me";
     none_waiting: "没有等您处理的事件。", "Nothing waits for you.";
     answers: "已有答复", "Answers";
+    to_review: "两人同时处理，请确认", "Done by two at once: please review";
     unsent: "未送出", "Not sent yet";
     unsent_refused: "未被接收", "Not taken";
     see_all: "全部", "All";

@@ -107,8 +107,8 @@ impl Courier {
             Event::Pulled(outcome) => {
                 self.pull.busy = false;
                 match outcome {
-                    Ok(more) => {
-                        self.pull.succeeded(more);
+                    Ok(()) => {
+                        self.pull.succeeded(false);
                         self.trouble = None;
                         self.look_later(now, dice);
                     }

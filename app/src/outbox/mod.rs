@@ -1,6 +1,7 @@
 //! From an act to a change that waits, and from a verdict to what becomes of it. No network here, and no clock: the time
 //! comes in, what is to be done goes out, so that all of it is tried natively on the store in memory.
 
+mod adopt;
 mod batch;
 mod courier;
 mod event;
@@ -11,6 +12,7 @@ mod settle;
 mod settle_case;
 mod trouble;
 
+pub use adopt::{adopt, is_of_another_device};
 pub use batch::batch;
 pub use courier::{Courier, Stuck};
 pub use event::{Errand, Event, Failure, Push};

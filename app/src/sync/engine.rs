@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::events::Listening;
 use super::photos::{Sent, upload};
-use super::pull::pull;
+use super::pull::Pull;
 use super::push::push;
 use crate::device::{clock, random, sleep};
 use crate::inbox::TakenIn;
@@ -160,19 +160,24 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
     fn pull(self: &Rc<Self>) {
         let engine = self.clone();
         spawn_local(async move {
+            let tell = |news| {
+                if let News::Principal(principal) = &news {
+                    engine.principal.replace(principal.clone());
+                }
+                (engine.tell)(news);
+            };
             let principal = engine.principal.borrow().clone();
-            let tell = |taken| (engine.tell)(News::TakenIn(taken));
-            let outcome = pull(&engine.store, &principal, &engine.first_ever, tell)
-                .await
-                .map(|pulled| {
-                    engine.compare(pulled.now);
-                    if let Some(principal) = pulled.principal {
-                        engine.principal.replace(principal.clone());
-                        (engine.tell)(News::Principal(principal));
-                    }
-                    pulled.more
-                });
-            engine.hear(Event::Pulled(outcome));
+            let pull = Pull {
+                store: &engine.store,
+                principal,
+                first_ever: &engine.first_ever,
+                tell: &tell,
+            };
+            let outcome = pull.run().await;
+            if let Ok(now) = outcome {
+                engine.compare(now);
+            }
+            engine.hear(Event::Pulled(outcome.map(drop)));
         });
     }
 

@@ -1,103 +1,125 @@
-//! One pull: a page of the log down, taken in piece by piece so that the screen stays alive.
+//! Pulling: the log down, page by page, each taken in piece by piece so that the screen stays alive. The next page is on its
+//! way while one is taken in.
 
 use std::cell::Cell;
 
+use futures::future::{OptionFuture, join};
 use gloo_net::http::Method;
 use gridloop_shared::model::{Principal, Timestamp};
 use gridloop_shared::sync::{Cursor, PullReply, PullRow};
 
+use super::engine::News;
 use super::http::Call;
 use super::session::who;
 use crate::device::{breathe, clock};
-use crate::inbox::{Piece, TakenIn, chunks, take_in};
+use crate::inbox::{Piece, chunks, take_in};
 use crate::outbox::Failure;
 use crate::records::{PLACE, Place, ask, found};
 use crate::store::{LocalStore, StorageProblem};
 
-/// What a pull came to.
-pub(super) struct Pulled {
-    /// Whether there is more at once.
-    pub more: bool,
-    /// The server's clock.
-    pub now: Timestamp,
-    /// Who the person is by now, when everything began anew because that may have changed.
-    pub principal: Option<Principal>,
+/// A pull under way.
+pub(super) struct Pull<'a, S> {
+    pub store: &'a S,
+    pub principal: Principal,
+    /// Nothing was here when the naming began: remembered from pull to pull, and no longer than the tab lives.
+    pub first_ever: &'a Cell<bool>,
+    /// Hears of every piece that was taken in.
+    pub tell: &'a dyn Fn(News),
 }
 
-/// Pulls one page. `tell` hears of every piece that was taken in. `first_ever` remembers from page to page that nothing was
-/// here when the naming began; it does not outlive the tab.
-pub(super) async fn pull<S: LocalStore>(
-    store: &S,
-    principal: &Principal,
-    first_ever: &Cell<bool>,
-    mut tell: impl FnMut(TakenIn),
-) -> Result<Pulled, Failure> {
-    let place = place(store).await.map_err(|_| Failure::Device)?;
-    // A cursor is digits, letters, dots and hyphens: nothing to be escaped.
-    let address = format!("/api/v1/sync/pull?cursor={}", place.cursor);
-    let reply: PullReply = Call::new(Method::GET, &address).send().await?.message()?;
-    let begins = reply.rows.iter().any(|row| matches!(row, PullRow::Begin));
-    let current = if begins {
+impl<S: LocalStore> Pull<'_, S> {
+    /// Pulls until there is no more. Answers with the server's clock.
+    pub(super) async fn run(mut self) -> Result<Timestamp, Failure> {
+        let outcome = self.pages().await;
+        if outcome.is_err() {
+            // Whether what comes next has been here before is not known any more.
+            self.first_ever.set(false);
+        }
+        outcome
+    }
+
+    async fn pages(&mut self) -> Result<Timestamp, Failure> {
+        let mut cursor = self.place().await.map_err(|_| Failure::Device)?.cursor;
+        let mut page = ask_server(&cursor).await?;
+        loop {
+            if page.rows.iter().any(|row| matches!(row, PullRow::Begin)) {
+                self.look_who().await?;
+            }
+            let next: OptionFuture<_> = page.more.then(|| ask_server(&page.cursor)).into();
+            let (taken, next) = join(self.take(&cursor, &page), next).await;
+            match (taken?, next) {
+                // Another tab was faster. Whatever is new from there comes with the next pull.
+                (false, _) | (true, None) => return Ok(page.now),
+                (true, Some(next)) => {
+                    let next = next?;
+                    cursor = page.cursor;
+                    page = next;
+                }
+            }
+        }
+    }
+
+    /// Everything begins anew, perhaps because the person has other grants, or the browser another person.
+    async fn look_who(&mut self) -> Result<(), Failure> {
         let current = who().await?.principal;
-        if current.person != principal.person || current.device != principal.device {
-            // Somebody else has signed in with this browser: their cases are not for this person's store.
+        if current.person != self.principal.person || current.device != self.principal.device {
+            // Their cases are not for this person's store.
             return Err(Failure::SignedOut);
         }
-        Some(current)
-    } else {
-        None
-    };
-    let as_whom = current.as_ref().unwrap_or(principal);
-    let piece = Piece {
-        asked: &place.cursor,
-        restored: begins && is_of_another_log(&place.cursor, &reply.cursor),
-        first_ever: first_ever.get(),
-        ..Piece::default()
-    };
-    let pieces = chunks(&reply.rows);
-    let last = pieces.len().saturating_sub(1);
-    if pieces.is_empty() && reply.cursor != place.cursor {
-        // Nothing for this person, but the place is further on.
-        let next = Some(reply.cursor.as_str());
-        take(store, as_whom, Piece { next, ..piece }).await?;
+        if current != self.principal {
+            self.principal = current.clone();
+            (self.tell)(News::Principal(current));
+        }
+        Ok(())
     }
-    for (number, rows) in pieces.into_iter().enumerate() {
-        let next = (number == last).then_some(reply.cursor.as_str());
-        let taken = take(
-            store,
-            as_whom,
-            Piece {
+
+    /// Takes in a page that was asked for at this cursor. Answers whether the device was still there.
+    async fn take(&self, cursor: &str, page: &PullReply) -> Result<bool, Failure> {
+        let begins = page.rows.iter().any(|row| matches!(row, PullRow::Begin));
+        let piece = Piece {
+            asked: cursor,
+            restored: begins && is_of_another_log(cursor, &page.cursor),
+            ..Piece::default()
+        };
+        let mut pieces = chunks(&page.rows);
+        if pieces.is_empty() && page.cursor != cursor {
+            // Nothing for this person, but the place is further on.
+            pieces.push(&[]);
+        }
+        let last = pieces.len().saturating_sub(1);
+        for (number, rows) in pieces.into_iter().enumerate() {
+            let piece = Piece {
                 rows,
-                next,
+                next: (number == last).then_some(page.cursor.as_str()),
+                first_ever: self.first_ever.get(),
                 ..piece
-            },
-        )
-        .await?;
-        if taken.stale {
-            // Another tab was faster. Whatever is new from there comes with the next pull.
-            break;
+            };
+            let taken = take_in(self.store, &self.principal, piece, clock::now())
+                .await
+                .map_err(|_| Failure::Device)?;
+            if taken.stale {
+                return Ok(false);
+            }
+            if let Some(began_empty) = taken.began_empty {
+                self.first_ever.set(began_empty);
+            }
+            (self.tell)(News::TakenIn(taken));
+            breathe().await;
         }
-        if let Some(began_empty) = taken.began_empty {
-            first_ever.set(began_empty);
-        }
-        tell(taken);
-        breathe().await;
+        Ok(true)
     }
-    Ok(Pulled {
-        more: reply.more,
-        now: reply.now,
-        principal: current.filter(|current| current != principal),
-    })
+
+    async fn place(&self) -> Result<Place, StorageProblem> {
+        let mut answers = self.store.read(vec![ask::<Place>(&PLACE)]).await?;
+        Ok(found(&mut answers)?.unwrap_or_default())
+    }
 }
 
-async fn take<S: LocalStore>(
-    store: &S,
-    principal: &Principal,
-    piece: Piece<'_>,
-) -> Result<TakenIn, Failure> {
-    take_in(store, principal, piece, clock::now())
-        .await
-        .map_err(|_| Failure::Device)
+async fn ask_server(cursor: &str) -> Result<PullReply, Failure> {
+    // A cursor is digits, letters, dots and hyphens: nothing to be escaped.
+    let address = format!("/api/v1/sync/pull?cursor={cursor}");
+    let answer = Call::new(Method::GET, &address).send().await?;
+    Ok(answer.message()?)
 }
 
 /// Whether a place of before means nothing any more.
@@ -106,9 +128,4 @@ fn is_of_another_log(before: &str, after: &str) -> bool {
         (Ok(before), Ok(after)) => before.epoch != after.epoch,
         _ => false,
     }
-}
-
-async fn place<S: LocalStore>(store: &S) -> Result<Place, StorageProblem> {
-    let mut answers = store.read(vec![ask::<Place>(&PLACE)]).await?;
-    Ok(found(&mut answers)?.unwrap_or_default())
 }

@@ -29,7 +29,7 @@ fn settled() -> Courier {
     assert_eq!(first.len(), 3, "{first:?}");
     courier.step(Event::Pushed(Push::default(), None), 1, DICE);
     courier.step(Event::Uploaded(Ok(false)), 1, DICE);
-    courier.step(Event::Pulled(Ok(false)), 1, DICE);
+    courier.step(Event::Pulled(Ok(())), 1, DICE);
     courier
 }
 
@@ -155,7 +155,7 @@ fn without_events_it_looks_often_with_them_seldom_and_hidden_more_seldom() {
     let quiet = |courier: &mut Courier, event| wake(&courier.step(event, 100, DICE)).unwrap();
     let often = quiet(&mut courier, Event::Tick);
     courier.step(Event::Events(true), 100, DICE);
-    courier.step(Event::Pulled(Ok(false)), 100, DICE);
+    courier.step(Event::Pulled(Ok(())), 100, DICE);
     let seldom = quiet(&mut courier, Event::Tick);
     let hidden = quiet(&mut courier, Event::Visible(false));
     assert!(

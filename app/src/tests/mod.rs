@@ -1,6 +1,7 @@
 //! Stories on the store in memory: a phone, and a server that says what the story needs.
 
 mod admitted;
+mod adopting;
 mod batches;
 mod courier;
 mod performing;

@@ -89,6 +89,7 @@ pub fn Bench() -> impl IntoView {
                 key=key
                 row=row
                 reveal=reveal
+                about=Signal::derive(move || filter.with(Filter::query))
             />
         </section>
         <article class="workbench__detail" aria-labelledby="case-title">

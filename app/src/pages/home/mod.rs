@@ -40,13 +40,20 @@ pub fn Home() -> impl IntoView {
         })
     };
     let waiting = those(|principal, item| awaits(principal, &item.row));
+    // What two people did without knowing of each other is put before a supervisor, once, while the case is open.
+    let review = those(|principal, item| {
+        let row = &item.row;
+        principal.has(Role::Supervisor)
+            && !row.stage.is_ended()
+            && (row.contested || row.ineffective > 0)
+    });
     let answers = those(|principal, item| answered(principal, &item.row));
     let unsent = those(|_, item| matches!(item.receipt, Receipt::OnThisPhone { .. }));
     let refused = those(|_, item| matches!(item.receipt, Receipt::NotAccepted { .. }));
     let directory = core.directory();
     // Nothing at all: the page says what will be here. On a new phone, what is being fetched.
     let idle = Memo::new(move |_| {
-        [waiting, answers, unsent, refused]
+        [waiting, review, answers, unsent, refused]
             .iter()
             .all(|items| items.with(Vec::is_empty))
     });
@@ -90,6 +97,7 @@ pub fn Home() -> impl IntoView {
                         none=words.none_waiting()
                     />
                 </Show>
+                <Section id="review" title=words.to_review() items=review />
                 <Section id="answers" title=words.answers() items=answers />
                 <Section id="unsent" title=words.unsent() items=unsent />
             </div>
