@@ -52,6 +52,39 @@
   }, true);
   window.addEventListener("gridloop:start-failed", function (event) { fail(event.detail); });
 
+  // A fault in the running app stops all of it: it answers no finger any more, so a sentence has to.
+  function stopped(error) {
+    if (starting() || document.getElementById("stopped") || !(error instanceof WebAssembly.RuntimeError)) return;
+    var screen = document.createElement("div");
+    screen.id = "stopped";
+    screen.className = "start-up start-up--over";
+    screen.setAttribute("role", "alertdialog");
+    screen.setAttribute("aria-modal", "true");
+    screen.setAttribute("aria-labelledby", "stopped-zh");
+    var block = document.createElement("div");
+    block.className = "start-up__trouble";
+    function line(lang, text) {
+      var paragraph = document.createElement("p");
+      paragraph.lang = lang;
+      paragraph.id = lang === "en" ? "stopped-en" : "stopped-zh";
+      paragraph.textContent = text;
+      block.appendChild(paragraph);
+    }
+    line("zh-CN", "应用出错停住了。已存本机的内容都还在，请重新打开；如果再次出现，请告诉管理员您刚才做了什么。");
+    line("en", "The app has stopped because of an error. Whatever was saved on this device is still there: open it again. If it happens once more, tell your administrator what you did.");
+    var again = document.createElement("button");
+    again.type = "button";
+    again.className = "start-up__again";
+    again.textContent = "重新打开 Open again";
+    again.onclick = function () { location.reload(); };
+    block.appendChild(again);
+    screen.appendChild(block);
+    document.body.appendChild(screen);
+    again.focus();
+  }
+  window.addEventListener("error", function (event) { stopped(event.error); });
+  window.addEventListener("unhandledrejection", function (event) { stopped(event.reason); });
+
   if (typeof WebAssembly !== "object" || typeof Promise !== "function" || !("noModule" in HTMLScriptElement.prototype)) {
     fail("WebAssembly or modules missing");
   }

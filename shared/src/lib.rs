@@ -9,6 +9,7 @@
 pub mod command;
 pub mod crdt;
 pub mod form;
+pub mod json;
 pub mod model;
 pub mod policy;
 pub mod sync;

@@ -59,3 +59,18 @@ for (const colorScheme of ["light", "dark"]) {
     await new Shell(device).started();
   });
 }
+
+story("an app that stops in the middle says so, and opens again", async ({ open }) => {
+  const device = await open();
+  const shell = new Shell(device);
+  await shell.open();
+  await device.page.evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError("unreachable"); }));
+  const sentence = device.page.getByRole("alertdialog");
+  await sentence.waitFor();
+  assert.match(await sentence.innerText(), /已存本机的内容都还在[\s\S]*open it again/);
+  await picture(device, "boot-stopped");
+  await assertAccessible(device.page);
+  await sentence.getByRole("button").click();
+  await shell.started();
+  assert.equal(await sentence.count(), 0);
+});

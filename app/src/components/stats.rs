@@ -25,10 +25,15 @@ pub fn Stats(
     /// The figures.
     #[prop(into)]
     figures: Signal<Vec<Figure>>,
+    /// Not everything is counted yet: a number would mislead.
+    #[prop(into)]
+    counting: Signal<bool>,
 ) -> impl IntoView {
-    let one = |figure: Figure| {
+    let one = move |figure: Figure| {
+        let counting = counting.get();
         let tone = match (figure.count, figure.tone) {
             (0, _) => " stat--none".to_owned(),
+            _ if counting => " stat--none".to_owned(),
             (_, Some(tone)) => format!(" stat--{tone}"),
             _ => String::new(),
         };
@@ -38,7 +43,7 @@ pub fn Stats(
                 href=figure.href
                 aria-current=figure.current.then_some("true")
             >
-                <span class="stat__number">{number(figure.count)}</span>
+                <span class="stat__number">{if counting { "…".to_owned() } else { number(figure.count) }}</span>
                 " "
                 <span class="stat__unit">{figure.unit}</span>
             </a>

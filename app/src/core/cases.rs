@@ -14,8 +14,6 @@ pub struct Listed {
     pub row: Arc<CaseRow>,
     /// Where what this phone wrote is safe.
     pub receipt: Receipt,
-    /// Place in the list: greater is nearer to the top. Unsent ones are above all others.
-    pub order: u64,
 }
 
 /// Where what this phone wrote of a case is safe.

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use gridloop_shared::command::Act;
+use gridloop_shared::json::to_json;
 use gridloop_shared::model::{PersonId, PhotoHash, Timestamp};
 use serde::Serialize;
 
@@ -42,7 +43,7 @@ impl Core {
         }
         let exported_at = clock::now();
         let session = open.session.borrow().clone();
-        let text = serde_json::to_string_pretty(&Exported {
+        let text = to_json(&Exported {
             person: &session.principal.person,
             exported_at,
             unsent: queue.outbox.iter().map(|row| &row.act).collect(),

@@ -44,6 +44,10 @@ impl Core {
                 self.tell(&Notice::Changed(changed.into_keys().collect()));
             }
             News::TakenIn(taken) => {
+                if taken.began_empty.is_some() {
+                    open.fetching.set(true);
+                }
+                self.look_how_far(open);
                 if taken.directory {
                     self.reread_directory(open);
                     self.tell(&Notice::Directory);
@@ -139,6 +143,7 @@ impl Core {
             if let Ok(changed) = open.read_rows(&ids).await {
                 core.follow(&open, &changed, false);
             }
+            core.look_how_far(&open);
             core.refresh(&open);
             if ids.is_empty() {
                 core.reload(&open, |_| true);

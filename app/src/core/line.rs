@@ -12,6 +12,11 @@ pub enum SyncLine {
     AllSent,
     /// So many acts and photos are on their way.
     Waiting(usize),
+    /// Not all that this person may see is here yet.
+    Fetching {
+        /// How many cases are.
+        here: usize,
+    },
     /// No network: it is all safe here.
     Offline {
         /// How many acts and photos wait.
@@ -80,6 +85,7 @@ impl SyncLine {
         not_accepted: usize,
         trouble: Option<Trouble>,
         signed_out: bool,
+        fetching: Option<usize>,
     ) -> Self {
         match (signed_out, not_accepted, trouble) {
             (true, _, _) => Self::SignedOutOnServer { waiting },
@@ -87,7 +93,10 @@ impl SyncLine {
             (false, 0, Some(Trouble::NoNetwork)) => Self::Offline { waiting },
             (false, 0, Some(kind)) => Self::ServerTrouble { waiting, kind },
             (false, 0, None) if waiting > 0 => Self::Waiting(waiting),
-            (false, 0, None) => Self::AllSent,
+            (false, 0, None) => match fetching {
+                Some(here) => Self::Fetching { here },
+                None => Self::AllSent,
+            },
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The list in memory: every row of the device, with where its author's work is safe.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -9,15 +10,12 @@ use super::{Listed, Receipt};
 use crate::outbox::Changed;
 use crate::records::{OutboxRow, SetAside, StoredRow};
 
-/// Above every place in the log.
-const UNSENT: u64 = 1 << 62;
-
 /// All rows.
 #[derive(Default)]
 pub(super) struct List {
-    rows: BTreeMap<CaseId, (Arc<CaseRow>, u64)>,
-    /// How many acts are unsent, and the place of the newest.
-    unsent: BTreeMap<CaseId, (usize, u64)>,
+    rows: BTreeMap<CaseId, Arc<CaseRow>>,
+    /// How many acts are unsent.
+    unsent: BTreeMap<CaseId, usize>,
     aside: BTreeMap<CaseId, usize>,
 }
 
@@ -25,15 +23,19 @@ impl List {
     pub(super) fn load(&mut self, rows: Vec<StoredRow>) {
         self.rows = rows
             .into_iter()
-            .map(|StoredRow { row, seq }| (row.id, (Arc::new(row), seq)))
+            .map(|StoredRow { row, .. }| (row.id, Arc::new(row)))
             .collect();
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
     }
 
     pub(super) fn merge(&mut self, changed: &Changed) {
         for (id, row) in changed {
             match row {
-                Some(StoredRow { row, seq }) => {
-                    self.rows.insert(*id, (Arc::new(row.clone()), *seq));
+                Some(StoredRow { row, .. }) => {
+                    self.rows.insert(*id, Arc::new(row.clone()));
                 }
                 None => {
                     self.rows.remove(id);
@@ -45,7 +47,7 @@ impl List {
     /// One act more, before the outbox has been read again.
     pub(super) fn queued(&mut self, row: &OutboxRow) {
         let of_case = self.unsent.entry(row.act.case).or_default();
-        *of_case = (of_case.0.saturating_add(1), row.order);
+        *of_case = of_case.saturating_add(1);
     }
 
     pub(super) fn set_queue(&mut self, outbox: &[OutboxRow], tray: &[SetAside]) {
@@ -60,25 +62,21 @@ impl List {
         }
     }
 
-    /// The rows as lists show them.
+    /// The rows as lists show them: newest first. An act on one moves none, so that a list can be worked through.
     pub(super) fn listed(&self) -> Vec<Listed> {
         let mut all: Vec<Listed> = self
             .rows
             .iter()
-            .map(|(id, (row, seq))| {
-                let unsent = self.unsent.get(id);
-                Listed {
-                    row: row.clone(),
-                    receipt: match (self.aside.get(id), unsent) {
-                        (Some(acts), _) => Receipt::NotAccepted { acts: *acts },
-                        (None, Some((acts, _))) => Receipt::OnThisPhone { acts: *acts },
-                        (None, None) => Receipt::OnServer,
-                    },
-                    order: unsent.map_or(*seq, |(_, place)| UNSENT.saturating_add(*place)),
-                }
+            .map(|(id, row)| Listed {
+                row: row.clone(),
+                receipt: match (self.aside.get(id), self.unsent.get(id)) {
+                    (Some(acts), _) => Receipt::NotAccepted { acts: *acts },
+                    (None, Some(acts)) => Receipt::OnThisPhone { acts: *acts },
+                    (None, None) => Receipt::OnServer,
+                },
             })
             .collect();
-        all.sort_unstable_by_key(|listed| std::cmp::Reverse(listed.order));
+        all.sort_unstable_by_key(|listed| Reverse((listed.row.reported_at, listed.row.id)));
         all
     }
 }

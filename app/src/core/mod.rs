@@ -26,6 +26,7 @@ mod cases;
 mod device;
 mod draft;
 mod export;
+mod fetch;
 mod hear;
 mod home;
 mod line;
@@ -74,6 +75,7 @@ pub struct Core {
     rows: RwSignal<Arc<Vec<Listed>>>,
     line: RwSignal<SyncLine>,
     waiting: RwSignal<Arc<Vec<Waiting>>>,
+    fetching: RwSignal<bool>,
     storage: RwSignal<StorageReport>,
     clock_off: RwSignal<Option<i64>>,
     update_offered: RwSignal<bool>,
@@ -98,6 +100,7 @@ impl Core {
             rows: RwSignal::default(),
             line: RwSignal::new(SyncLine::AllSent),
             waiting: RwSignal::default(),
+            fetching: RwSignal::new(false),
             storage: RwSignal::default(),
             clock_off: RwSignal::new(None),
             update_offered: RwSignal::new(false),
@@ -254,6 +257,12 @@ impl Core {
     #[must_use]
     pub fn sync_line(&self) -> Signal<SyncLine> {
         self.line.into()
+    }
+
+    /// Whether not all that this person may see is here yet, so that figures would be wrong.
+    #[must_use]
+    pub fn is_fetching(&self) -> Signal<bool> {
+        self.fetching.into()
     }
 
     /// Every act that is not on the server, and those whose photos are not; oldest first, set-aside ones before all.

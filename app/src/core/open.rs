@@ -12,8 +12,8 @@ use super::{Session, StorageProblem};
 use crate::device::Leadership;
 use crate::outbox::Changed;
 use crate::records::{
-    DIRECTORY, OutboxRow, SetAside, StoredPhoto, StoredRow, ask, ask_all, found, found_all,
-    from_bytes,
+    DIRECTORY, OutboxRow, PLACE, Place, SetAside, StoredPhoto, StoredRow, ask, ask_all, found,
+    found_all, from_bytes,
 };
 use crate::store::{IndexedDb, LocalStore, Query, Shelf};
 use crate::sync::{Engine, Status};
@@ -31,6 +31,8 @@ pub(super) struct Open {
     pub publishing: Cell<bool>,
     /// It has changed since.
     pub unpublished: Cell<bool>,
+    /// Not all that this person may see is here yet.
+    pub fetching: Cell<bool>,
     /// The queue is being read; when true again, it has changed meanwhile.
     pub reading: Cell<Reading>,
 }
@@ -48,6 +50,7 @@ pub(super) struct Contents {
     pub rows: Vec<StoredRow>,
     pub queue: Queue,
     pub directory: Option<Arc<Directory>>,
+    pub place: Place,
 }
 
 impl Open {
@@ -62,6 +65,7 @@ impl Open {
             leadership: RefCell::new(None),
             publishing: Cell::new(false),
             unpublished: Cell::new(false),
+            fetching: Cell::new(false),
             reading: Cell::new(Reading::Not),
         }
     }
@@ -74,6 +78,7 @@ impl Open {
             ask_all::<SetAside>(),
             ask_all::<StoredPhoto>(),
             Query::One(Shelf::Meta, DIRECTORY.to_owned()),
+            ask::<Place>(&PLACE),
         ];
         let mut answers = self.store.read(queries).await?;
         Ok(Contents {
@@ -87,7 +92,14 @@ impl Open {
                 .one()?
                 .and_then(|bytes| from_bytes(&bytes).ok())
                 .map(Arc::new),
+            place: found(&mut answers)?.unwrap_or_default(),
         })
+    }
+
+    /// How far the log was read.
+    pub(super) async fn read_place(&self) -> Result<Place, StorageProblem> {
+        let mut answers = self.store.read(vec![ask::<Place>(&PLACE)]).await?;
+        Ok(found(&mut answers)?.unwrap_or_default())
     }
 
     /// The outbox, the tray and the photos.

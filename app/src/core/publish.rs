@@ -91,7 +91,9 @@ impl Core {
                 queue.tray.len(),
             )
         };
-        let line = SyncLine::of(unsent, aside, status.trouble, status.signed_out);
+        self.say_fetching(open);
+        let fetching = open.fetching.get().then(|| open.list.borrow().len());
+        let line = SyncLine::of(unsent, aside, status.trouble, status.signed_out, fetching);
         if self.line.get_untracked() != line {
             self.line.set(line);
         }

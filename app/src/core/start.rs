@@ -106,6 +106,7 @@ impl Core {
             list.load(contents.rows);
             list.set_queue(&contents.queue.outbox, &contents.queue.tray);
         }
+        open.fetching.set(contents.place.is_fetching());
         open.queue.replace(contents.queue);
         self.directory.set(contents.directory);
         self.publish(&open);

@@ -4,7 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gridloop_shared::model::{CaseId, PersonId};
-use js_sys::{Function, Promise, Reflect};
+use gridloop_shared::sync::{decode, encode};
+use js_sys::{Function, Promise, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, MessageEvent};
@@ -51,11 +52,8 @@ impl Channel {
     /// Opens it; `hear` gets what other tabs say, never what this one does.
     pub fn open(mut hear: impl FnMut(Notice) + 'static) -> Self {
         let heard = Closure::new(move |event: MessageEvent| {
-            let notice = event
-                .data()
-                .as_string()
-                .and_then(|text| serde_json::from_str(&text).ok());
-            if let Some(notice) = notice {
+            // A tab of another version may say what this one does not know.
+            if let Ok(notice) = decode(&Uint8Array::new(&event.data()).to_vec()) {
                 hear(notice);
             }
         });
@@ -71,9 +69,9 @@ impl Channel {
 
     /// Tells the other tabs.
     pub fn tell(&self, notice: &Notice) {
-        if let (Some(line), Ok(text)) = (&self.line, serde_json::to_string(notice)) {
+        if let (Some(line), Ok(bytes)) = (&self.line, encode(notice)) {
             // Fails only on a closed line.
-            let _ = line.post_message(&JsValue::from_str(&text));
+            let _ = line.post_message(&Uint8Array::from(bytes.as_slice()));
         }
     }
 }

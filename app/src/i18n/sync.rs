@@ -7,6 +7,8 @@ use super::Words;
 words! {
     all_sent: "已全部送达", "All delivered";
     waiting[n]: "{n} 件待发送", one "{n} item to send", many "{n} items to send";
+    fetching: "正在取回事件…", "Fetching the cases…";
+    fetching_here[n]: "正在取回事件，已有 {n} 件", one "Fetching; {n} case so far", many "Fetching; {n} cases so far";
     offline: "离线，可照常记录", "Offline; work goes on";
     offline_waiting[n]: "离线，{n} 件已存本机", one "Offline; {n} item safe on this phone", many "Offline; {n} items safe on this phone";
     not_accepted[n]: "{n} 件未被接收", one "{n} item not taken", many "{n} items not taken";

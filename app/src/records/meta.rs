@@ -26,6 +26,14 @@ pub struct Place {
     pub restored: bool,
 }
 
+impl Place {
+    /// Whether the server has more cases to name.
+    #[must_use]
+    pub const fn is_fetching(&self) -> bool {
+        self.naming || self.cursor.is_empty()
+    }
+}
+
 impl Record for Place {
     const SHELF: Shelf = Shelf::Meta;
     fn key(&self) -> String {

@@ -1,6 +1,7 @@
 //! One request: with a time limit, with the protocol's version, and with whatever can come back told apart.
 
 use gloo_net::http::{Headers, Method, RequestBuilder, Response};
+use gridloop_shared::json::from_json;
 use gridloop_shared::sync::{
     ApiProblem, MEDIA_TYPE, PROTOCOL, PROTOCOL_HEADER, ProblemCode, decode,
 };
@@ -96,7 +97,7 @@ async fn read(response: Response, head: bool) -> Result<Answer, NoAnswer> {
     if head && response.status() == 401 {
         return Err(NoAnswer::Problem(signed_out(), None));
     }
-    match serde_json::from_slice::<ApiProblem>(&body) {
+    match from_json::<ApiProblem>(&body) {
         Ok(problem) => {
             let offset = headers
                 .get("upload-offset")
@@ -136,7 +137,7 @@ impl Answer {
 
     /// The message of a JSON body. Anything else does not come from our server.
     pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, NoAnswer> {
-        serde_json::from_slice(&self.body).map_err(|_| NoAnswer::Trouble(Trouble::Garbage))
+        from_json(&self.body).map_err(|_| NoAnswer::Trouble(Trouble::Garbage))
     }
 }
 

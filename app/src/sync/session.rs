@@ -1,6 +1,7 @@
 //! Signing in and out at the server.
 
 use gloo_net::http::Method;
+use gridloop_shared::json::to_json;
 use gridloop_shared::model::DeviceId;
 use gridloop_shared::sync::{ProblemCode, SignIn, SignedIn};
 
@@ -38,9 +39,8 @@ pub async fn sign_in(
         password: password.to_owned(),
         device,
     };
-    let body =
-        serde_json::to_vec(&asked).map_err(|_| SignInFailure::Trouble(Trouble::NotUnderstood))?;
-    let call = Call::new(Method::POST, ADDRESS).with_body("application/json", body);
+    let body = to_json(&asked).map_err(|_| SignInFailure::Trouble(Trouble::NotUnderstood))?;
+    let call = Call::new(Method::POST, ADDRESS).with_body("application/json", body.into_bytes());
     let answer = call.send().await.map_err(refused)?;
     answer.json().map_err(refused)
 }

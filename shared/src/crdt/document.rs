@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::layout::{
     KEY_ID, KEY_KIND, KEY_POINT, KEY_REPORTER, KEY_SCHEMA, KEY_SOURCE, KEY_STEPS, KEY_SUBDISTRICT,
-    KIND_CASE, SCHEMA, step_text, word,
+    KIND_CASE, SCHEMA,
 };
+use super::step_text::step_text;
 use super::{Actor, IncomingChange, read};
 use crate::command::Writes;
+use crate::json::word;
 use crate::model::{Case, CaseId, Principal};
 
 /// The hash of a change: SHA-256 of its bytes as Automerge defines it.

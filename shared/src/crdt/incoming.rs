@@ -8,10 +8,12 @@ use automerge::{Change, ObjId, ObjType, ROOT, ReadDoc, ScalarValue};
 
 use super::layout::{
     KEY_ID, KEY_KIND, KEY_POINT, KEY_REPORTER, KEY_SCHEMA, KEY_SOURCE, KEY_STEPS, KEY_SUBDISTRICT,
-    KIND_CASE, SCHEMA, from_word, step_from,
+    KIND_CASE, SCHEMA,
 };
+use super::step_text::step_from;
 use super::{Actor, CaseDocument, ChangeHash};
 use crate::command::{Founding, Writes};
+use crate::json::from_word;
 use crate::model::{CaseId, CommandId, FieldName, PersonId, SubdistrictId};
 use crate::workflow::{Step, StepKind};
 

@@ -11,6 +11,7 @@ mod layout;
 mod read;
 mod rebuild;
 mod recall;
+mod step_text;
 #[cfg(test)]
 mod tests;
 

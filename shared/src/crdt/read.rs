@@ -7,8 +7,10 @@ use automerge::{ActorId, Automerge, ChangeHash, ObjId, ROOT, ReadDoc, Value};
 use super::Unreadable;
 use super::layout::{
     KEY_ID, KEY_KIND, KEY_POINT, KEY_REPORTER, KEY_SCHEMA, KEY_SOURCE, KEY_STEPS, KEY_SUBDISTRICT,
-    KIND_CASE, SCHEMA, from_word, step_from,
+    KIND_CASE, SCHEMA,
 };
+use super::step_text::step_from;
+use crate::json::from_word;
 use crate::model::{Case, CommandId, Concurrent, Field, FieldName, Timestamp};
 use crate::workflow::{Step, fold};
 

@@ -27,12 +27,18 @@ pub const MEDIA_TYPE: &str = "application/cbor";
 #[error("not a message of this protocol: {0}")]
 pub struct WireError(String);
 
+impl WireError {
+    pub(crate) fn of(error: &impl ToString) -> Self {
+        Self(error.to_string())
+    }
+}
+
 /// A message as CBOR.
 ///
 /// # Errors
 /// Never for the types of this module; the serializer's signature allows for it.
 pub fn encode<T: Serialize>(message: &T) -> Result<Vec<u8>, WireError> {
-    minicbor_serde::to_vec(message).map_err(|error| WireError(error.to_string()))
+    minicbor_serde::to_vec(message).map_err(|error| WireError::of(&error))
 }
 
 /// The message of some CBOR.
@@ -40,5 +46,5 @@ pub fn encode<T: Serialize>(message: &T) -> Result<Vec<u8>, WireError> {
 /// # Errors
 /// When the bytes are no such message.
 pub fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, WireError> {
-    minicbor_serde::from_slice(bytes).map_err(|error| WireError(error.to_string()))
+    minicbor_serde::from_slice(bytes).map_err(|error| WireError::of(&error))
 }

@@ -29,7 +29,7 @@ pub struct PushRequest {
 
 /// What the server says of one change. Sending it again is always safe.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "verdict", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Durable, and in the log.
     Admitted {

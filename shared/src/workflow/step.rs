@@ -1,7 +1,5 @@
 //! One attributed, immutable entry of a case's follow-up.
 
-use serde::{Deserialize, Serialize};
-
 use crate::model::{
     Adoption, CaseId, CommandId, DepartmentId, DeviceId, FieldName, PersonId, Photo, Rating,
     Timestamp,
@@ -23,8 +21,7 @@ pub struct Step {
 }
 
 /// What was done. In the past tense: it has happened, whether or not it takes effect.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum StepKind {
     /// 上报
     Reported {
@@ -52,7 +49,6 @@ pub enum StepKind {
         /// Why.
         reason: String,
         /// Who should have it instead.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         suggested: Option<DepartmentId>,
     },
     /// 开始处置
@@ -93,7 +89,6 @@ pub enum StepKind {
         /// What was done.
         outcome: String,
         /// What became of an observation.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         adoption: Option<Adoption>,
         /// What it looks like now.
         photos: Vec<Photo>,
@@ -146,7 +141,6 @@ pub enum StepKind {
         value: String,
     },
     /// A kind that a newer version wrote. Kept, shown as unknown, without effect.
-    #[serde(other)]
     Unknown,
 }
 

@@ -38,7 +38,14 @@ export class CasePage {
 
   /** Opens the form of a step and gives the sheet that it stands in. */
   async begin(name) {
-    await this.button(name).first().click();
+    const more = this.page.getByRole("button", { name: "更多" });
+    await this.button(name).or(more).first().waitFor();
+    if ((await this.button(name).count()) === 0) {
+      await more.click();
+      await this.page.getByRole("menuitem", { name }).click();
+    } else {
+      await this.button(name).first().click();
+    }
     return this.page.getByRole("dialog");
   }
 

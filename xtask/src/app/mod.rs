@@ -1,12 +1,14 @@
 //! The app: from sources to dist/.
 
 mod compress;
+mod contract;
 mod freshness;
 pub mod hooks;
 mod service_worker;
 mod style_sheet;
 
 pub use compress::{brotli, is_text};
+pub use contract::contract;
 
 use crate::{files, process, say, setup};
 use anyhow::Result;
@@ -53,7 +55,10 @@ pub fn build(profile: Profile, force: bool) -> Result<()> {
     freshness::forget();
     // Trunk works offline, and so does the cargo that it calls.
     process::run(tools.command("cargo").args(["fetch", "--quiet"]))?;
-    let mut trunk = tools.command("trunk");
+    let mut trunk = match profile {
+        Profile::Debug => tools.command("trunk"),
+        Profile::Release => tools.small("trunk")?,
+    };
     trunk.args(["--skip-version-check", "--log", "warn", "build"]);
     if profile == Profile::Release {
         trunk.arg("--release");

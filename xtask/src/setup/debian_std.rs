@@ -47,7 +47,8 @@ pub fn ensure(cache: &Path) -> Result<()> {
     let scratch = cache.join("std-scratch");
     drop(fs::remove_dir_all(&scratch));
     fs::create_dir_all(&scratch)?;
-    let built = build(&scratch).and_then(|libraries| install(&libraries));
+    let built =
+        build(&scratch, "compiler-builtins-mem", "").and_then(|libraries| install(&libraries));
     drop(fs::remove_dir_all(&scratch));
     built?;
     step.done();
@@ -91,22 +92,64 @@ fn identity() -> Option<String> {
     process::output(Command::new(RUSTC).args(["--version", "--verbose"]))
 }
 
-/// Builds in a copy of the source, since that is read-only for most; the libraries that came out.
-fn build(scratch: &Path) -> Result<Vec<PathBuf>> {
-    let version = process::output(Command::new(RUSTC).arg("--version"))
-        .context("Debian's rustc does not run")?;
-    let version = version
-        .split_whitespace()
-        .nth(1)
-        .context("rustc tells no version")?
-        .to_owned();
-    let source = PathBuf::from(format!("/usr/src/rustc-{version}/library"));
-    if !source.is_dir() {
-        bail!(
-            "{} is missing: rust-web-src and rustc-web are of different versions, please upgrade both",
-            source.display()
-        );
+/// The source of the libraries, of exactly this compiler's version, if it is here.
+fn source() -> Option<PathBuf> {
+    let version = process::output(Command::new(RUSTC).arg("--version"))?;
+    let version = version.split_whitespace().nth(1)?;
+    Some(PathBuf::from(format!("/usr/src/rustc-{version}/library"))).filter(|path| path.is_dir())
+}
+
+/// Whether [`ensure_small`] can do its work.
+pub fn can_be_small() -> bool {
+    source().is_some()
+}
+
+/// How a library that is to be small is compiled. A panic traps at once, without a message: nobody would read it in a browser,
+/// and the sentences are a tenth of what travels.
+pub const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
+
+/// A folder of libraries beside Debian's own, in which WebAssembly's is made to be small; the compiler takes it as its sysroot.
+/// Belongs to the one who builds, needs no root.
+pub fn ensure_small(cache: &Path) -> Result<PathBuf> {
+    let identity = identity().context("Debian's rustc does not run")?;
+    let sysroot = cache.join("small-std");
+    let libraries = sysroot.join("lib/rustlib");
+    let stamp = sysroot.join(STAMP);
+    if fs::read_to_string(&stamp).is_ok_and(|built_by| built_by == identity) {
+        return Ok(sysroot);
     }
+    let step = say::start(format!(
+        "building a small standard library for {TARGET}, about a minute"
+    ));
+    let scratch = cache.join("small-std-scratch");
+    for folder in [&scratch, &sysroot] {
+        drop(fs::remove_dir_all(folder));
+    }
+    fs::create_dir_all(&scratch)?;
+    let ours = libraries.join(TARGET).join("lib");
+    fs::create_dir_all(&ours)?;
+    let features = "compiler-builtins-mem,optimize_for_size";
+    for library in build(&scratch, features, &format!("{SMALL} -Copt-level=z"))? {
+        let name = library.file_name().context("a library without a name")?;
+        fs::copy(&library, ours.join(name))?;
+    }
+    drop(fs::remove_dir_all(&scratch));
+    // Build scripts and macros are for this machine and want its own libraries.
+    for entry in Path::new("/usr/lib/rustlib").read_dir()?.flatten() {
+        if entry.file_name() != TARGET {
+            std::os::unix::fs::symlink(entry.path(), libraries.join(entry.file_name()))?;
+        }
+    }
+    files::write(&stamp, identity)?;
+    step.done();
+    Ok(sysroot)
+}
+
+/// Builds in a copy of the source, since that is read-only for most; the libraries that came out.
+fn build(scratch: &Path, features: &str, flags: &str) -> Result<Vec<PathBuf>> {
+    let source = source().context(
+        "The compiler's source is missing: please install rustc-web and rust-web-src in the same version",
+    )?;
     process::run(Command::new("cp").arg("-r").arg(&source).arg(scratch))?;
     let mut cargo = Command::new("/usr/bin/cargo");
     cargo
@@ -117,14 +160,14 @@ fn build(scratch: &Path) -> Result<Vec<PathBuf>> {
             "--target",
             TARGET,
             "--features",
-            "compiler-builtins-mem",
+            features,
         ])
         .env("CARGO_TARGET_DIR", scratch.join("target"))
         .env("RUSTC", RUSTC)
         .env("RUSTC_BOOTSTRAP", "1")
         .env(
             "RUSTFLAGS",
-            "-Zforce-unstable-if-unmarked -Cembed-bitcode=yes",
+            format!("-Zforce-unstable-if-unmarked -Cembed-bitcode=yes {flags}"),
         )
         .env("CARGO_PROFILE_RELEASE_DEBUG", "0");
     for of_our_cargo in [

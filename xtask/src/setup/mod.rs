@@ -75,6 +75,13 @@ impl AppTools {
         self.toolchain.apply(&mut command);
         command
     }
+
+    /// A program that builds what is shipped.
+    pub fn small(&self, program: &str) -> Result<Command> {
+        let mut command = self.command(program);
+        wasm_target::make_small(self.toolchain, &files::tools()?, &mut command)?;
+        Ok(command)
+    }
 }
 
 impl TestTools {

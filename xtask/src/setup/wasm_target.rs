@@ -46,6 +46,29 @@ impl Toolchain {
     }
 }
 
+/// How cargo is told flags that only the target's code gets.
+const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// Erased types of views: one code for all elements instead of one for each page's own nesting.
+const ERASED: &str = "--cfg=erase_components";
+
+/// Makes cargo under this command build what is shipped: small. Where the library can be built from its source, that is made
+/// small too; elsewhere what travels is a tenth larger.
+pub fn make_small(toolchain: Toolchain, cache: &Path, command: &mut Command) -> Result<()> {
+    let mut flags = ERASED.to_owned();
+    if !matches!(toolchain, Toolchain::Default) && debian_std::can_be_small() {
+        let sysroot = debian_std::ensure_small(cache)?;
+        flags = format!(
+            "{flags} --sysroot={} {}",
+            sysroot.display(),
+            debian_std::SMALL
+        );
+        command.env("RUSTC_BOOTSTRAP", "1");
+    }
+    command.env(FLAGS, flags);
+    Ok(())
+}
+
 /// Finds or makes a toolchain that builds for WebAssembly.
 pub fn ensure(cache: &Path) -> Result<Toolchain> {
     let rustup = process::find("rustup").is_some();

@@ -60,13 +60,13 @@ impl Stage {
     }
 }
 
-/// With the profile of the release, so that the build after it finds the compiler's plug-ins made.
+/// With the profile and the flags of the release, so that the build after it finds the compiler's plug-ins made.
 fn wasm() -> Result<()> {
     let rooms = ["--package", "gridloop-shared", "--package", "gridloop-app"];
     let target = ["--target", "wasm32-unknown-unknown", "--profile", "wasm"];
     process::run(
         setup::for_app()?
-            .command("cargo")
+            .small("cargo")?
             .arg("check")
             .args(rooms)
             .args(target),
@@ -90,6 +90,7 @@ fn unit(counts: &mut Vec<String>) -> Result<()> {
 fn browser(counts: &mut Vec<String>) -> Result<()> {
     let tools = setup::for_tests()?;
     app::build(app::Profile::Release, false)?;
+    app::contract()?;
     process::run(process::cargo().args(["build", "--package", "gridloop"]))?;
     let mut tests: Command = tools.command("node");
     tests.arg("tests/e2e/run.mjs");

@@ -67,8 +67,11 @@ pub fn Bench() -> impl IntoView {
             view! { <CaseCard line now current /> }
         }
     };
+    let fetching = core.is_fetching();
     let list = move || {
-        if found.with(Vec::is_empty) {
+        if fetching.get() && rows.with(|rows| rows.is_empty()) {
+            view! { <p class="loading-line" role="status">{words.fetching()}</p> }.into_any()
+        } else if found.with(Vec::is_empty) {
             let (title, text) = if rows.with(|rows| rows.is_empty()) {
                 (words.no_cases(), words.no_cases_text())
             } else {

@@ -1,10 +1,11 @@
 //! The quick views: how many wait at each gate of the road, how many are over their time.
 
+use gridloop_shared::json::word;
 use gridloop_shared::workflow::Stage;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::filter::{Clock, Filter, word};
+use super::filter::{Clock, Filter};
 use crate::clock::use_now;
 use crate::components::Figure;
 use crate::core::use_core;

@@ -1,9 +1,10 @@
 //! Which cases the list shows. It lives in the address, so that it can be kept, shared and gone back to.
 
+use gridloop_shared::json::{from_word, word};
 use gridloop_shared::model::{CategoryId, CommunityId, Domain};
 use gridloop_shared::workflow::Stage;
 use leptos_router::params::ParamsMap;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 
 /// Whose cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -113,17 +114,4 @@ impl Filter {
     pub fn is_open(&self) -> bool {
         self == &Self::default()
     }
-}
-
-/// The stable word of a value, as it stands in records.
-pub fn word<T: Serialize>(value: &T) -> String {
-    serde_json::to_value(value)
-        .ok()
-        .and_then(|value| value.as_str().map(ToOwned::to_owned))
-        .unwrap_or_default()
-}
-
-/// The value of a stable word.
-pub fn from_word<T: DeserializeOwned>(word: &str) -> Option<T> {
-    serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()
 }

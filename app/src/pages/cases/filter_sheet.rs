@@ -1,10 +1,11 @@
 //! The conditions that need more room than a chip.
 
+use gridloop_shared::json::{from_word, word};
 use gridloop_shared::model::{Domain, Role};
 use gridloop_shared::workflow::Stage;
 use leptos::prelude::*;
 
-use super::filter::{Filter, Whose, from_word, word};
+use super::filter::{Filter, Whose};
 use crate::components::{Button, Choice, Dialog, Select, Weight};
 use crate::format::Names;
 use crate::i18n::{Words, use_words};

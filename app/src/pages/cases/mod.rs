@@ -10,5 +10,4 @@ mod tools;
 
 pub use bench::{Bench, NoCase};
 pub use figures::use_figures;
-pub use filter::{from_word, word};
 pub use keys::use_wish;

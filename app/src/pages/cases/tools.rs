@@ -6,6 +6,7 @@ use super::figures::use_figures;
 use super::filter::{Clock, Filter, Whose};
 use super::filter_sheet::FilterSheet;
 use crate::components::{Glyph, Icon, IconSize, SearchBox, Stats};
+use crate::core::use_core;
 use crate::i18n::use_words;
 use crate::pages::session::use_names;
 
@@ -66,7 +67,7 @@ pub fn Tools(
                 </button>
             </div>
             <div class="workbench__figures">
-                <Stats figures />
+                <Stats figures counting=use_core().is_fetching() />
             </div>
             <InForce filter on_change />
             <p class="visually-hidden" role="status">

@@ -42,7 +42,7 @@ const fn mood(line: SyncLine) -> StripMood {
         SyncLine::Offline { .. }
         | SyncLine::ServerTrouble { .. }
         | SyncLine::SignedOutOnServer { .. } => StripMood::Offline,
-        SyncLine::Waiting(_) => StripMood::Waiting,
+        SyncLine::Waiting(_) | SyncLine::Fetching { .. } => StripMood::Waiting,
         SyncLine::AllSent => StripMood::Sent,
     }
 }
@@ -51,6 +51,8 @@ fn sentence(words: Words, line: SyncLine) -> String {
     match line {
         SyncLine::AllSent => words.all_sent().to_owned(),
         SyncLine::Waiting(count) => words.waiting(count),
+        SyncLine::Fetching { here: 0 } => words.fetching().to_owned(),
+        SyncLine::Fetching { here } => words.fetching_here(here),
         SyncLine::Offline { waiting: 0 } => words.offline().to_owned(),
         SyncLine::Offline { waiting } => words.offline_waiting(waiting),
         SyncLine::NotAccepted(count) => words.not_accepted(count),

@@ -4,6 +4,7 @@ use gridloop_shared::model::Role;
 use leptos::prelude::*;
 
 use crate::components::Stats;
+use crate::core::use_core;
 use crate::pages::cases::use_figures;
 use crate::pages::session::use_me;
 
@@ -12,5 +13,5 @@ use crate::pages::session::use_me;
 pub fn Figures() -> impl IntoView {
     let figures = use_figures();
     let oversees = use_me().has(Role::Supervisor);
-    oversees.then(|| view! { <Stats figures /> })
+    oversees.then(|| view! { <Stats figures counting=use_core().is_fetching() /> })
 }

@@ -57,9 +57,15 @@ pub fn Home() -> impl IntoView {
             .iter()
             .all(|items| items.with(Vec::is_empty))
     });
+    let fetching = core.is_fetching();
     let first = move || {
-        if directory.with(Option::is_none) {
-            let text = words.no_directory();
+        let nothing_yet = directory.with(Option::is_none);
+        if nothing_yet || (fetching.get() && idle.get()) {
+            let text = if nothing_yet {
+                words.no_directory()
+            } else {
+                words.fetching()
+            };
             view! { <p class="loading-line" role="status">{text}</p> }.into_any()
         } else if idle.get() {
             view! {

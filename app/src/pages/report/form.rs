@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use gridloop_shared::command::Command;
 use gridloop_shared::form::{ReportDraft, ReportField};
+use gridloop_shared::json::{from_word, word};
 use gridloop_shared::model::{CaseId, Source};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -98,7 +99,7 @@ pub fn Form(
     let choices: Arc<Vec<Choice>> = Arc::new(
         sources
             .iter()
-            .map(|source| Choice::new(crate::pages::cases::word(source), words.source(*source)))
+            .map(|source| Choice::new(word(source), words.source(*source)))
             .collect(),
     );
     let note = move || {
@@ -166,10 +167,10 @@ pub fn Form(
                                 label=words.source_label()
                                 choices=Signal::stored(choices.to_vec())
                                 value=Signal::derive(move || {
-                                    draft.with(|draft| crate::pages::cases::word(&draft.source))
+                                    draft.with(|draft| word(&draft.source))
                                 })
                                 on_choose=move |value: String| {
-                                    if let Some(source) = crate::pages::cases::from_word(&value) {
+                                    if let Some(source) = from_word(&value) {
                                         filling.change(|draft| draft.source = source);
                                     }
                                 }

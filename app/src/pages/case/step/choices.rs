@@ -10,8 +10,8 @@ use crate::components::{Choice, Field, FieldError, Line, Need, RatingChoice, Seg
 use crate::core::StepDraft;
 use crate::format::{civil, work_day_end};
 use crate::i18n::use_words;
-use crate::pages::cases::{from_word, word};
 use crate::pages::session::use_names;
+use gridloop_shared::json::{from_word, word};
 
 /// The deadline and department that a category usually has, as a draft keeps them.
 pub fn usual(

@@ -9,7 +9,7 @@ use super::spec::{Chosen, Spec};
 use crate::components::Need;
 use crate::core::StepDraft;
 use crate::format::from_civil;
-use crate::pages::cases::from_word;
+use gridloop_shared::json::from_word;
 
 /// What a form lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
