@@ -25,5 +25,7 @@ mod tests;
 
 /// Starts the app in the page that loaded it.
 pub fn start() {
+    #[cfg(debug_assertions)]
+    std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     leptos::prelude::mount_to_body(app::App);
 }

@@ -96,8 +96,7 @@ story("a case recorded while the server is down goes the whole loop through thre
     }
     device.watch.assertQuiet();
   }
-  assert.deepEqual(await onDesk.steps(), await onPhone.steps());
-  assert.deepEqual(await onDepartment.steps(), await onPhone.steps());
+  await onPhone.tellsTheSame(onDesk, onDepartment);
 });
 
 story("what one device saves another sees within two seconds, without a reload", async ({ open }) => {

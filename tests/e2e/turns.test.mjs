@@ -47,6 +47,7 @@ story("a case that is not accepted comes back to its reporter with the reason", 
   const onPhone = await recorded(phone, { description: "路边的树叶有点多" });
   const onDesk = new CasePage(desk);
   await onDesk.open(onPhone.id());
+  await phone.page.goto("/");
 
   const sheet = await onDesk.begin("不予受理");
   await sheet.getByRole("button", { name: "不予受理", exact: true }).click();
@@ -54,11 +55,12 @@ story("a case that is not accepted comes back to its reporter with the reason", 
   await sheet.getByLabel("原因").fill("秋季正常落叶，保洁每天清扫两次。");
   await sheet.getByRole("button", { name: "不予受理", exact: true }).click();
 
-  await onPhone.stands("不予受理");
-  await phone.page.getByText("保洁每天清扫两次").first().waitFor();
-  await phone.page.goto("/");
-  await phone.page.locator("#answers").getByText("路边的树叶有点多").waitFor();
+  const answer = phone.page.getByRole("region", { name: "已有答复" }).getByText("路边的树叶有点多");
+  await answer.waitFor();
   await picture(phone, "answer-on-home");
+  await answer.click();
+  await onPhone.stands("不予受理");
+  await onPhone.story().getByText("保洁每天清扫两次").waitFor();
   phone.watch.assertQuiet();
   desk.watch.assertQuiet();
 });
@@ -74,6 +76,7 @@ story("a case is handed back, goes to another department, is not solved on the s
 
   await onDesk.open(id);
   await onDesk.button("受理").first().click();
+  await onDesk.stands("已受理");
   await dispatch(onDesk, "综合行政执法队");
 
   await atEnforcement.open(id);
@@ -106,8 +109,7 @@ story("a case is handed back, goes to another department, is not solved on the s
   await onDesk.button("结案").first().click();
   await onPhone.stands("已结案");
   await picture(desk, "turns-desk");
-  assert.deepEqual(await onDesk.steps(), await onPhone.steps());
-  assert.deepEqual(await atProperty.steps(), await onPhone.steps());
+  await onPhone.tellsTheSame(onDesk, atProperty);
   for (const device of [phone, desk, enforcement, property]) device.watch.assertQuiet();
 });
 
@@ -121,6 +123,7 @@ story("an observation is answered by the judicial office, and its observer reads
   const [onDesk, atOffice] = [desk, office].map((device) => new CasePage(device));
   await onDesk.open(id);
   await onDesk.button("受理").first().click();
+  await onDesk.stands("已受理");
   await dispatch(onDesk, "司法所");
 
   await atOffice.open(id);
@@ -133,6 +136,6 @@ story("an observation is answered by the judicial office, and its observer reads
   await onPhone.story().getByText("收摊时间写入夜市公约").waitFor();
   await phone.page.getByText("部分采纳").first().waitFor();
   await picture(phone, "observation-answered");
-  assert.deepEqual(await atOffice.steps(), await onPhone.steps());
+  await onPhone.tellsTheSame(atOffice, onDesk);
   for (const device of [phone, desk, office]) device.watch.assertQuiet();
 });

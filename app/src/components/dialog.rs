@@ -60,9 +60,10 @@ pub fn Dialog(
             aria-labelledby=id
             tabindex="-1"
             node_ref=dialog
+            // The browser says so in a task of its own: the page may be another by then.
             on:close=move |_| {
-                if open.get_untracked() {
-                    on_close.run(());
+                if open.try_get_untracked() == Some(true) {
+                    let _ = on_close.try_run(());
                 }
             }
             on:click=backdrop

@@ -65,15 +65,16 @@ pub fn Menu(
         }
         _ => {}
     };
+    // Also runs while the menu is being taken off the page, when its signals are gone.
     let left = move |event: leptos::ev::FocusEvent| {
         use wasm_bindgen::JsCast;
         let to = event
             .related_target()
             .and_then(|to| to.dyn_into::<web_sys::Node>().ok());
-        if let Some(frame) = frame.get_untracked()
+        if let Some(Some(frame)) = frame.try_get_untracked()
             && !frame.contains(to.as_ref())
         {
-            open.set(false);
+            let _ = open.try_set(false);
         }
     };
     let entry = move |item: MenuItem| {

@@ -44,7 +44,8 @@ where
     let height = RwSignal::new(800.0_f64);
     let row_height = RwSignal::new(ROW);
     let measure = move || {
-        if let Some(frame) = frame.get_untracked() {
+        // Runs with the next frame of the screen: the page may be another by then.
+        if let Some(Some(frame)) = frame.try_get_untracked() {
             if frame.client_height() > 0 {
                 height.set(f64::from(frame.client_height()));
                 // Hidden on a phone while a case is open, and back again: the browser may have forgotten the place.
@@ -108,7 +109,7 @@ where
             tabindex="0"
             node_ref=frame
             on:scroll=move |_| {
-                if let Some(frame) = frame.get_untracked()
+                if let Some(Some(frame)) = frame.try_get_untracked()
                     && frame.client_height() > 0
                 {
                     top.set(f64::from(frame.scroll_top()));

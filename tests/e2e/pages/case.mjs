@@ -1,4 +1,6 @@
 // The page of one case.
+import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 
 export class CasePage {
   constructor(device) {
@@ -72,5 +74,15 @@ export class CasePage {
   async steps() {
     const items = await this.story().locator(".timeline__act").allInnerTexts();
     return items.map((text) => text.replace(/\s+/g, " ").trim());
+  }
+
+  /** Waits until other devices tell the same story as this one: what one does on opening a page arrives a moment later. */
+  async tellsTheSame(...others) {
+    for (let patience = 50; patience > 0; patience -= 1) {
+      const told = await Promise.all([this, ...others].map((page) => page.steps()));
+      if (told.every((steps) => isDeepStrictEqual(steps, told[0]))) return;
+      await this.page.waitForTimeout(100);
+    }
+    for (const other of others) assert.deepEqual(await other.steps(), await this.steps());
   }
 }

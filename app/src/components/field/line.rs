@@ -53,7 +53,8 @@ pub fn Line(
                 on:input:target=move |event| on_input.run(event.target().value())
                 on:blur=move |_| {
                     if let Some(leave) = on_leave {
-                        leave.run(());
+                        // A field that is taken off the page loses the focus, too.
+                        let _ = leave.try_run(());
                     }
                 }
             />

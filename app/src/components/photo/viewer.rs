@@ -66,7 +66,9 @@ pub fn PhotoViewer(
             class="photo-viewer"
             aria-label=words.photos()
             node_ref=dialog
-            on:close=move |_| open.set(None)
+            on:close=move |_| {
+                let _ = open.try_set(None);
+            }
             on:keydown=key
         >
             {page}
