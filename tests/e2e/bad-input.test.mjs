@@ -91,6 +91,20 @@ story("a server that answers garbage, or nothing at all, does not stop the work"
   await device.page.locator(".sync-strip").filter({ hasText: "已全部送达" }).waitFor({ timeout: 30_000 });
 });
 
+story("a server that takes half a minute for every answer is said to be of no use, and the work goes on", async ({ open }) => {
+  const { device, report } = await reporting(open);
+  await device.context.route("**/api/**", (route) => setTimeout(() => route.abort().catch(() => {}), 30_000));
+  await report.category("垃圾");
+  await report.community("五环");
+  await report.save();
+  await report.saved();
+  await device.page.locator(".sync-strip").filter({ hasText: "服务器暂时不可用，1 件已存本机" }).waitFor({ timeout: 30_000 });
+  await picture(device, "server-slow");
+  await device.context.unroute("**/api/**");
+  await device.page.reload();
+  await device.page.locator(".sync-strip").filter({ hasText: "已全部送达" }).waitFor({ timeout: 30_000 });
+});
+
 story("a browser that stores nothing says so instead of showing an empty app", async ({ open }) => {
   const device = await open(PHONE);
   await device.context.addInitScript(() => {

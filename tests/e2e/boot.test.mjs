@@ -74,3 +74,17 @@ story("an app that stops in the middle says so, and opens again", async ({ open 
   await shell.started();
   assert.equal(await sentence.count(), 0);
 });
+
+story("the app can be installed: name, icons and start page are as a browser wants them", async ({ open }) => {
+  const device = await open();
+  const shell = new Shell(device);
+  await shell.open();
+  await shell.kept();
+  const session = await device.context.newCDPSession(device.page);
+  const { errors, data } = await session.send("Page.getAppManifest");
+  assert.deepEqual(errors, []);
+  assert.equal(JSON.parse(data).short_name, "网格闭环");
+  const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+  // Every device of these tests is a private window, in which nothing is installed.
+  assert.deepEqual(installabilityErrors.map((error) => error.errorId).filter((id) => id !== "in-incognito"), []);
+});

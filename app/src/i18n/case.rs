@@ -3,7 +3,7 @@
 words! {
     case: "事件", "Case";
     case_number(number): "编号 {number}", "No. {number}";
-    facts: "情况", "Facts";
+    facts: "基本信息", "Facts";
     follow_up: "流程记录", "Follow-up";
     reporter: "上报人", "Reported by";
     none_given: "未填写", "Not given";

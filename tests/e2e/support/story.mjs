@@ -1,5 +1,5 @@
 // A test with its own server and browser. When it fails, what every device showed and what the server wrote is kept in results/.
-import { mkdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "node:test";
 import { Device, launch } from "./browser.mjs";
@@ -30,10 +30,20 @@ export function story(name, tell, { server: serverOptions } = {}) {
   });
 }
 
+// The pictures of the README, by the name under which a story takes them.
+const SHOWN = {
+  "looks-phone-wangge-home-light": "home-phone",
+  "report-filled": "report-phone",
+  "conflict-phone": "case-phone",
+  "looks-desk-dudao-case-light": "desk",
+};
+
 /** A picture for people to look at; no test depends on it. */
 export async function picture(device, name) {
   await mkdir(RESULTS, { recursive: true });
-  await device.page.screenshot({ path: join(RESULTS, `${name}.png`) });
+  const path = join(RESULTS, `${name}.png`);
+  await device.page.screenshot({ path });
+  if (process.env.GRIDLOOP_SCREENSHOTS && SHOWN[name]) await copyFile(path, join(root, `docs/screenshots/${SHOWN[name]}.png`));
 }
 
 async function keep(name, devices, server) {

@@ -48,7 +48,7 @@ pub fn Facts(
             text
         };
         view! {
-            <div class="facts__row">
+            <div class=if field == FieldName::Description { "facts__row facts__row--long" } else { "facts__row" }>
                 <dt class="facts__name">{words.field(field)}</dt>
                 <dd class=if editable { "facts__value facts__value--editable" } else { "facts__value" }>
                     <span class="facts__text">{text}</span>

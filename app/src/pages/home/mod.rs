@@ -77,7 +77,7 @@ pub fn Home() -> impl IntoView {
         }
     };
     view! {
-        <div class="page">
+        <div class="page page--wide">
             <div class="page__body">
                 <Figures />
                 {(walks && me.may_report())
@@ -94,18 +94,20 @@ pub fn Home() -> impl IntoView {
                     })}
                 <Section id="refused" title=words.unsent_refused() items=refused />
                 {first}
-                <Show when=move || !idle.get()>
-                    <Section
-                        id="waiting"
-                        title=words.waiting_for_me()
-                        items=waiting
-                        all="/cases?whose=awaiting"
-                        none=words.none_waiting()
-                    />
-                </Show>
-                <Section id="review" title=words.to_review() items=review />
-                <Section id="answers" title=words.answers() items=answers />
-                <Section id="unsent" title=words.unsent() items=unsent />
+                <div class="home">
+                    <Show when=move || !idle.get()>
+                        <Section
+                            id="waiting"
+                            title=words.waiting_for_me()
+                            items=waiting
+                            all="/cases?whose=awaiting"
+                            none=words.none_waiting()
+                        />
+                    </Show>
+                    <Section id="review" title=words.to_review() items=review />
+                    <Section id="answers" title=words.answers() items=answers all="/cases?whose=mine" />
+                    <Section id="unsent" title=words.unsent() items=unsent />
+                </div>
             </div>
         </div>
     }
