@@ -7,7 +7,7 @@ use crate::outbox::{adopt, is_of_another_device};
 fn unsent_work_of_the_device_before_is_done_again_as_the_one_after() {
     let mut phone = Phone::of(worker());
     let founding = phone.does(case(1), report());
-    phone.settle(&[founding.clone()], &[admitted(1)]);
+    phone.settle(std::slice::from_ref(&founding), &[admitted(1)]);
     let before = [
         phone.does(case(1), comment("以前")),
         phone.does(case(2), report()),
