@@ -27,13 +27,13 @@ const PATIENCE: Duration = Duration::from_secs(10);
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The database.
-    #[error("the database cannot be opened: {0}")]
+    #[error("the database cannot be used")]
     Store(#[from] StoreError),
     /// The folder of the photos.
-    #[error("the photo folder cannot be used: {0}")]
+    #[error("the photo folder cannot be used")]
     Photos(#[source] std::io::Error),
     /// The address.
-    #[error("cannot listen on {address}: {source}")]
+    #[error("cannot listen on {address}")]
     Listen {
         /// Where.
         address: SocketAddr,
@@ -44,7 +44,7 @@ pub enum StartError {
     #[error(transparent)]
     Passwords(#[from] PasswordError),
     /// The demo.
-    #[error("the demo cannot be loaded: {0}")]
+    #[error("the demo cannot be loaded")]
     Demo(#[from] DemoError),
 }
 
@@ -72,7 +72,20 @@ impl Running {
 /// # Errors
 /// When one of its parts does not start.
 pub async fn start(config: Config) -> Result<Running, StartError> {
+    // Phones that have the app need the server all the same: it starts.
+    let assets = Assets::open(config.app);
+    if !assets.has_app() {
+        tracing::warn!("there are no files of the app here: name their folder with --app");
+    }
+    // Before the database is opened: nothing is written for a start that fails.
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|source| StartError::Listen {
+            address: config.listen,
+            source,
+        })?;
     let store = Sqlite::open(&config.data).await?;
+    store.healthy().await?;
     let photos = PhotoStore::open(&config.data)
         .await
         .map_err(StartError::Photos)?;
@@ -84,15 +97,14 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     if let Some(cases) = config.demo.filter(|_| tenants.is_empty()) {
         demo::load(shared.as_ref(), &directories, &ingest, &photos, cases).await?;
     }
+    if tenants.is_empty() && config.demo.is_none() {
+        tracing::warn!(
+            "there is no subdistrict in this database, so nobody can sign in: --demo founds one to try things out"
+        );
+    }
     for tenant in tenants {
         directories.put(tenant.directory);
     }
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|source| StartError::Listen {
-            address: config.listen,
-            source,
-        })?;
     let address = listener.local_addr().unwrap_or(config.listen);
     let stopping = CancellationToken::new();
     let app = Arc::new(App {
@@ -101,7 +113,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         ingest,
         wakes,
         photos,
-        assets: Assets::open(config.app),
+        assets,
         passwords: Passwords::start().await?,
         throttle: Throttle::default(),
         secure_cookie: config.secure_cookie,

@@ -48,19 +48,13 @@ impl Drop for Program {
     }
 }
 
-/// Built beside this test, or now: `cargo test` builds a program only for its own package.
+/// Built beside this test: `cargo test` builds a program only for its own package. All targets, so that every dependency has
+/// the features that it has for the tests, and nothing is compiled twice.
 fn program() -> std::path::PathBuf {
     let test = std::env::current_exe().unwrap();
     let folder = test.parent().unwrap().parent().unwrap();
     let built = Command::new(env!("CARGO"))
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "gridloop",
-            "--bin",
-            "gridloop",
-        ])
+        .args(["build", "--quiet", "--workspace", "--all-targets"])
         .status()
         .unwrap();
     assert!(built.success());

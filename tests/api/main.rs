@@ -16,4 +16,5 @@ mod protocol;
 mod push;
 mod scopes;
 mod session;
+mod start;
 mod support;

@@ -171,6 +171,35 @@ story("a form that was left half filled is there again", async ({ open }) => {
   assert.equal(await report.photos().count(), 1);
 });
 
+story("a place that was filled in stays when the form comes back where the phone knows another", async ({ open }) => {
+  const { device, report } = await reporting(open);
+  await report.community("五环");
+  await device.page.getByLabel("地址").fill("控江路 88 弄");
+  const chosen = await device.page.locator("#community").inputValue();
+  await device.context.grantPermissions(["geolocation"]);
+  await device.context.setGeolocation({ latitude: 31.268, longitude: 121.512, accuracy: 8 });
+  await report.draftKept();
+  await device.crash();
+  await report.open();
+  await device.page.getByText("已恢复上次没有填完的内容").waitFor();
+  await device.page.waitForTimeout(1_000);
+  assert.equal(await device.page.locator("#community").inputValue(), chosen);
+
+  // To begin anew is asked once more, and then the phone looks for itself.
+  await device.page.getByRole("button", { name: "清空重填" }).click();
+  const sure = device.page.getByRole("dialog");
+  await sure.getByText("不能找回", { exact: false }).waitFor();
+  await sure.getByRole("button", { name: "取消" }).click();
+  await kept(report);
+  await device.page.getByRole("button", { name: "清空重填" }).click();
+  await sure.getByRole("button", { name: "清空重填" }).click();
+  assert.equal(await report.description().inputValue(), "");
+  await device.crash();
+  await report.open();
+  await device.page.getByText("误差约 8 米").waitFor();
+  assert.equal(await report.description().inputValue(), "");
+});
+
 story("a second tab works beside the first", async ({ open }) => {
   const { device } = await reporting(open);
   const first = device.page;

@@ -19,11 +19,21 @@ story("a supervisor finds, accepts and dispatches a case by keys alone", async (
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
 
+  // With no case open there is nothing to accept, neither now nor later.
+  await page.keyboard.press("a");
   await page.keyboard.press("j");
   await page.keyboard.press("j");
   await page.keyboard.press("k");
   await page.keyboard.press("Enter");
   await onDesk.story().waitFor();
+  const first = onDesk.id();
+  await onDesk.stands("已上报");
+  // Nor is anything done to the open case while the eye is on another.
+  await page.keyboard.press("j");
+  await page.locator(`.window-list a:focus:not([href$="${first}"])`).waitFor();
+  await page.keyboard.press("a");
+  await page.keyboard.press("k");
+  await page.locator(`.window-list a:focus[href$="${first}"]`).waitFor();
   await onDesk.stands("已上报");
   await page.keyboard.press("a");
   await onDesk.stands("已受理");
@@ -41,8 +51,9 @@ story("a supervisor finds, accepts and dispatches a case by keys alone", async (
   await page.keyboard.press("Enter");
   await onDesk.stands("已派遣");
 
+  // Back to the list as it was filtered.
   await page.keyboard.press("Escape");
-  await page.waitForURL(/\/cases(\?|$)/);
+  await page.waitForURL(/\/cases\?stage=reported$/);
   await page.keyboard.press("/");
   assert.equal(await page.evaluate(() => document.activeElement.id), "case-search");
   // In a field the letters are letters.

@@ -82,7 +82,9 @@ story("a case is handed back, goes to another department, is not solved on the s
   await atEnforcement.open(id);
   await step(atEnforcement, "退单", "原因", "小区楼道内由物业负责。");
   await onDesk.stands("已受理");
-  await onDesk.story().getByText("小区楼道内由物业负责。").waitFor();
+  await onDesk.cameBack().getByText("小区楼道内由物业负责。").waitFor();
+  await enforcement.page.getByText("这件事已转出").waitFor();
+  await picture(enforcement, "gone-on-to-others");
 
   const other = await onDesk.begin("派遣");
   const names = await other.getByLabel("派给").locator("option").allInnerTexts();
@@ -91,6 +93,7 @@ story("a case is handed back, goes to another department, is not solved on the s
   await other.getByLabel("派给").selectOption({ label: name });
   await other.getByRole("button", { name: "派遣" }).click();
   await onDesk.stands("已派遣");
+  await onDesk.cameBack().waitFor({ state: "detached" });
 
   await atProperty.open(id);
   await atProperty.button("开始处置").first().click();
@@ -100,7 +103,8 @@ story("a case is handed back, goes to another department, is not solved on the s
   await onPhone.stands("待核查");
   await step(onPhone, "核查不通过", "原因", "纸箱还在，消防栓仍打不开。");
   await atProperty.stands("处置中");
-  await atProperty.story().getByText("消防栓仍打不开").waitFor();
+  await atProperty.cameBack().getByText("消防栓仍打不开").waitFor();
+  await picture(property, "came-back");
   await step(atProperty, "反馈处置结果", "处置结果", "杂物已全部清走，消防栓已试开。");
   await onPhone.stands("待核查");
   const check = await onPhone.begin("核查通过");

@@ -97,7 +97,8 @@ where
     if let Some(reveal) = reveal {
         Effect::new(move |_| {
             if let (Some(at), Some(frame)) = (reveal.get(), frame.get()) {
-                bring_into_sight(&frame, at, row_height.get_untracked());
+                let wanted = move || reveal.try_get_untracked() == Some(Some(at));
+                bring_into_sight(&frame, at, row_height.get_untracked(), wanted);
             }
         });
     }
@@ -139,7 +140,12 @@ where
     }
 }
 
-fn bring_into_sight(frame: &HtmlElement, at: usize, row: f64) {
+fn bring_into_sight(
+    frame: &HtmlElement,
+    at: usize,
+    row: f64,
+    is_wanted: impl Fn() -> bool + 'static,
+) {
     let start = f64::from(u32::try_from(at).unwrap_or(u32::MAX)) * row;
     let (top, height) = (
         f64::from(frame.scroll_top()),
@@ -155,7 +161,8 @@ fn bring_into_sight(frame: &HtmlElement, at: usize, row: f64) {
     request_animation_frame(move || {
         request_animation_frame(move || {
             let link = frame.query_selector(&format!("[data-index=\"{at}\"] a"));
-            if let Ok(Some(link)) = link
+            if is_wanted()
+                && let Ok(Some(link)) = link
                 && let Ok(link) = link.dyn_into::<HtmlElement>()
             {
                 let _ = link.focus();

@@ -82,3 +82,16 @@ pub struct OpenCase {
     /// What this phone did to the case and the server did not take.
     pub set_aside: Vec<Waiting>,
 }
+
+impl OpenCase {
+    /// When it was reported: by the device, but never later than it arrived.
+    #[must_use]
+    pub fn reported_at(&self) -> Timestamp {
+        let reported = self.case.follow_up.reported_at();
+        let first = self.case.follow_up.entries.first();
+        match first.and_then(|entry| self.steps.get(&entry.step.id)) {
+            Some(StepReceipt::OnServer { at: Some(arrived) }) => reported.min(*arrived),
+            _ => reported,
+        }
+    }
+}

@@ -10,7 +10,7 @@ use super::{Fallen, Trouble, WaitingPhoto};
 pub enum SyncLine {
     /// Everything this person did on this phone is on the server.
     AllSent,
-    /// So many acts and photos are on their way.
+    /// So many acts are on their way, with their photos.
     Waiting(usize),
     /// Not all that this person may see is here yet.
     Fetching {
@@ -19,21 +19,21 @@ pub enum SyncLine {
     },
     /// No network: it is all safe here.
     Offline {
-        /// How many acts and photos wait.
+        /// How many acts wait.
         waiting: usize,
     },
     /// So many acts were not accepted: a person has to look.
     NotAccepted(usize),
     /// There is a network, and the server is of no use.
     ServerTrouble {
-        /// How many acts and photos wait.
+        /// How many acts wait.
         waiting: usize,
         /// Why.
         kind: Trouble,
     },
     /// The session has ended on the server. Work goes on and is kept; sign in again to send it.
     SignedOutOnServer {
-        /// How many acts and photos wait.
+        /// How many acts wait.
         waiting: usize,
     },
 }

@@ -93,7 +93,11 @@ impl Core {
         };
         self.say_fetching(open);
         let fetching = open.fetching.get().then(|| open.list.borrow().len());
-        let line = SyncLine::of(unsent, aside, status.trouble, status.signed_out, fetching);
+        // One case that the server stumbles over is trouble too, although the others come and go.
+        let trouble = status
+            .trouble
+            .or_else(|| stuck.first().map(|(_, why)| *why));
+        let line = SyncLine::of(unsent, aside, trouble, status.signed_out, fetching);
         if self.line.get_untracked() != line {
             self.line.set(line);
         }

@@ -17,10 +17,9 @@ pub(super) struct Queue {
 }
 
 impl Queue {
-    /// How many acts and photos wait.
+    /// How many acts are not on the server, or not with all of their photos.
     pub(super) fn unsent(&self) -> usize {
-        let photos = self.photos.iter().filter(|photo| photo.is_waiting());
-        self.outbox.len().saturating_add(photos.count())
+        self.outbox.len().saturating_add(self.only_photos().len())
     }
 
     /// The list of all that is not on the server.
@@ -42,25 +41,27 @@ impl Queue {
             };
             self.line(&row.act, state, row.again)
         });
-        let mut only_photos: BTreeMap<CommandId, &Act> = self
+        let only_photos = self
+            .only_photos()
+            .into_values()
+            .map(|act| self.line(act, WaitingState::PhotosOnly, 0));
+        tray.chain(queued).chain(only_photos).collect()
+    }
+
+    /// The acts that are on the server while some of their photos are not.
+    fn only_photos(&self) -> BTreeMap<CommandId, &Act> {
+        let mut acts: BTreeMap<CommandId, &Act> = self
             .photos
             .iter()
             .filter(|photo| photo.is_waiting())
             .filter_map(|photo| photo.act.as_ref())
             .map(|act| (act.id, act))
             .collect();
-        for act in self
-            .outbox
-            .iter()
-            .map(|row| row.act.id)
-            .chain(self.tray.iter().map(|each| each.act.id))
-        {
-            only_photos.remove(&act);
+        let queued = self.outbox.iter().map(|row| row.act.id);
+        for act in queued.chain(self.tray.iter().map(|each| each.act.id)) {
+            acts.remove(&act);
         }
-        let only_photos = only_photos
-            .into_values()
-            .map(|act| self.line(act, WaitingState::PhotosOnly, 0));
-        tray.chain(queued).chain(only_photos).collect()
+        acts
     }
 
     /// Where a photo is safe.

@@ -8,8 +8,9 @@ use web_sys::{PositionError, PositionOptions};
 
 /// Milliseconds that the phone may take.
 const PATIENCE: u32 = 15_000;
-/// A fix of so many milliseconds ago is as good as a new one.
-const FRESH: u32 = 10_000;
+/// How old a fix may be, in milliseconds. Whoever asks again has moved, or does not believe the last one: browsers keep an
+/// older one that was more accurate.
+const FRESH: u32 = 0;
 /// Metres from which on naming the grid says more.
 const VAGUE_M: f64 = 1_000.0;
 

@@ -1,4 +1,4 @@
-//! The light of a deadline: green, amber from four fifths on, red when it is over.
+//! The light of a deadline: green, amber on its last day and from four fifths on, red when it is over.
 
 use gridloop_shared::model::Timestamp;
 
@@ -11,7 +11,7 @@ use crate::i18n::Words;
 pub enum Light {
     /// In time.
     Green,
-    /// Four fifths of the time are used.
+    /// It ends today, or four fifths of the time are used.
     Amber,
     /// Over.
     Red,
@@ -47,12 +47,13 @@ pub fn deadline(words: Words, since: Timestamp, due: Timestamp, now: Timestamp) 
     let (light, text) = if left < 0 {
         (Light::Red, words.over(&span(words, left)))
     } else {
-        let light = if used >= 0.8 {
+        let today = day(due) == day(now);
+        let light = if today || used >= 0.8 {
             Light::Amber
         } else {
             Light::Green
         };
-        let text = if day(due) == day(now) {
+        let text = if today {
             words.due_today(&clock(words, due))
         } else {
             words.left(&span(words, left))

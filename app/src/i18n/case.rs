@@ -8,6 +8,8 @@ words! {
     reporter: "上报人", "Reported by";
     none_given: "未填写", "Not given";
     edit_field(field): "更正{field}", "Correct {field}";
+    gone: "这件事已转出", "This case has gone on to others";
+    gone_text: "您做的都已送达。它现在由别人办理，不再显示在本机。", "What you did has arrived. Others work on it now, and it is no longer on this device.";
     absent: "这件事不在本机", "This case is not on this phone";
     absent_text: "可能还没有取回，或已不在您的范围内。连上网络后会自动更新。", "It may not have been fetched yet, or is no longer in your area. It comes by itself when there is a network.";
     unreadable: "这件事暂时读不出来", "This case cannot be read now";

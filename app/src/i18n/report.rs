@@ -41,6 +41,8 @@ words! {
     draft_restored: "已恢复上次没有填完的内容", "What you had begun is back";
     draft_restored_text: "接着填就行；不要了可以清空。", "Just go on; or clear it.";
     clear_draft: "清空重填", "Clear";
+    clear_draft_sure: "清空这张表？", "Clear this form?";
+    clear_draft_text: "填好的内容和照片都会删除，不能找回。", "What is filled in and its photos are deleted, and cannot be brought back.";
     draft_kept: "已暂存本机", "Kept on this phone";
     draft_photos[n]: "照片 {n} 张", one "{n} photo", many "{n} photos";
     save: "保存", "Save";
@@ -48,6 +50,11 @@ words! {
     some_fields_missing[n]: "还差 {n} 项没有填好", one "{n} field still needs you", many "{n} fields still need you";
     saved: "已存本机", "Saved on this phone";
     saved_text: "有网络时自动送出，不用等。", "It goes out by itself when there is a network; no need to wait.";
+    saved_signed_out_text: "内容不会丢。重新登录后自动送出。", "Nothing is lost. It goes out by itself once you sign in again.";
+    saved_sent: "已送达服务器", "Delivered to the server";
+    saved_sent_text: "办理进展和答复会出现在首页。", "Progress and the answer will be on the first page.";
+    saved_refused: "没有被接收", "Not taken";
+    saved_refused_text: "内容仍在本机，请打开这件事查看原因。", "It is still on this phone. Open the case to see why.";
     see_case: "查看这件事", "See the case";
     report_another: "再报一件", "Report another";
     may_not_report: "您的角色不上报事件", "Your role does not report cases";

@@ -25,7 +25,7 @@ words! {
     update_now: "现在更新", "Update now";
     clock_ahead(span): "这台设备的时间快了 {span}", "This device’s clock is {span} ahead";
     clock_behind(span): "这台设备的时间慢了 {span}", "This device’s clock is {span} behind";
-    clock_text: "记录以服务器时间为准，内容不受影响。方便时请打开系统的“自动设置时间”。", "Records go by the server’s time and are not affected. When convenient, let the system set its time by itself.";
+    clock_text: "可以照常记录，送达后以服务器收到的时间为准。请在系统设置里打开“自动设置时间”。", "You can go on recording: what has been sent goes by the time at which the server received it. Please let the system set its time by itself.";
     storage_cleared: "浏览器清除过本机的数据", "The browser has cleared what was stored here";
     storage_cleared_text: "已送达服务器的都会重新取回。当时未送出的可能已丢失，请核对后补报。", "All that had reached the server comes back. What had not been sent may be lost: please check and report it again.";
     storage_full: "存储空间快满了", "Storage is nearly full";
@@ -44,6 +44,7 @@ words! {
     key_accept: "受理", "Accept";
     key_dispatch: "派遣", "Dispatch";
     key_reject: "不予受理", "Do not accept";
+    key_close: "结案", "Close";
     key_search: "搜索", "Search";
     key_help: "显示本页", "This list";
     key_escape: "关闭、回到列表", "Close, back to the list";

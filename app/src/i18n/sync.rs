@@ -14,6 +14,7 @@ words! {
     not_accepted[n]: "{n} 件未被接收", one "{n} item not taken", many "{n} items not taken";
     server_trouble: "服务器暂时不可用，可照常记录", "Server out of order; work goes on";
     server_trouble_waiting[n]: "服务器暂时不可用，{n} 件已存本机", one "Server out of order; {n} item safe here", many "Server out of order; {n} items safe here";
+    signed_out: "需要重新登录，可照常记录", "Sign in again; work goes on";
     signed_out_on_server[n]: "需要重新登录，{n} 件已存本机", one "Sign in again; {n} item safe here", many "Sign in again; {n} items safe here";
     sync_details: "送达情况", "Delivery";
     nothing_waits: "都送到了", "All of it is there";
@@ -21,6 +22,7 @@ words! {
     try_now: "马上发送", "Send now";
     trying: "正在联系服务器…", "Contacting the server…";
     why_queued: "等待网络，会自动发送。", "Waiting for the network; it goes by itself.";
+    why_signed_out: "请重新登录，登录后会自动发送。", "Please sign in again; it then goes by itself.";
     why_sending: "正在发送。", "Being sent.";
     why_photos: "文字已送达，照片还在发送。", "The words are there, the photos are on their way.";
     why_held: "服务器已收到，等督导决定。内容都在。", "The server has it; a supervisor decides. Nothing is lost.";

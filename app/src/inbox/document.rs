@@ -119,15 +119,16 @@ impl Document {
             self.stored.snapshot = document.save();
             // What a newer version wrote is kept, and listed as it was.
             if let Ok(case) = document.case() {
-                let row = CaseRow::of(&case);
-                self.row = Some(StoredRow { row, seq: 0 });
+                self.row = Some(StoredRow::beside(&self.stored, CaseRow::of(&case)));
             }
         }
         writes.push(self.stored.put()?);
-        if let Some(row) = &mut self.row {
-            row.seq = self.stored.seq;
+        let row = self
+            .row
+            .map(|StoredRow { row, .. }| StoredRow::beside(&self.stored, row));
+        if let Some(row) = &row {
             writes.push(row.put()?);
         }
-        Ok(self.row.map(Some))
+        Ok(row.map(Some))
     }
 }

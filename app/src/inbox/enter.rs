@@ -23,10 +23,7 @@ impl Page<'_> {
             seq: entered.seq,
             left: false,
         };
-        let row = StoredRow {
-            row: entered.row.clone(),
-            seq: entered.seq,
-        };
+        let row = StoredRow::beside(&stored, entered.row.clone());
         let here = self
             .documents
             .get(&id)

@@ -14,6 +14,9 @@ const SECOND: i64 = 1_000;
 const WITH_EVENTS: i64 = 300 * SECOND;
 /// How often to look when they do not.
 const WITHOUT_EVENTS: i64 = 30 * SECOND;
+/// How soon to look after the server's events have broken off: either the server is gone, and the person should be told, or
+/// only the line was, and news may have been missed.
+const BROKEN_OFF: i64 = 2 * SECOND;
 /// How often to look when nobody looks at the app.
 const HIDDEN: i64 = 600 * SECOND;
 /// How long a case that cannot go is left alone at first, and at most.
@@ -92,8 +95,12 @@ impl Courier {
                     // Whatever was said while nobody listened.
                     self.pull.wanted = true;
                 }
+                let broken_off = self.events && !come && self.visible;
                 self.events = come;
                 self.look_later(now, dice);
+                if broken_off {
+                    self.look_at = now.saturating_add(spread(BROKEN_OFF, dice));
+                }
             }
             Event::Now => self.hurry(),
             Event::Visible(visible) => {

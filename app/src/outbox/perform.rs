@@ -98,10 +98,7 @@ fn commit(
     let change = document.write(principal, incarnation, act.case, &writes)?;
     stored.snapshot = document.save();
     let performed = Performed {
-        row: StoredRow {
-            row: CaseRow::of(&document.case()?),
-            seq: stored.seq,
-        },
+        row: StoredRow::beside(&stored, CaseRow::of(&document.case()?)),
         queued: OutboxRow::new(counter.next(), act.clone(), change),
     };
     let mut puts = vec![

@@ -99,10 +99,7 @@ pub(crate) fn rebase(
     let row = match rebuilt.document.filter(|_| stays) {
         Some(document) => {
             stored.snapshot = document.save();
-            let row = StoredRow {
-                row: CaseRow::of(&document.case()?),
-                seq: stored.seq,
-            };
+            let row = StoredRow::beside(&stored, CaseRow::of(&document.case()?));
             writes.extend([stored.put()?, row.put()?]);
             Some(row)
         }

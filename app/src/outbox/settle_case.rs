@@ -60,10 +60,7 @@ impl Settling<'_> {
             self.writes.extend(gone(&stored));
             None
         } else {
-            let row = StoredRow {
-                seq: stored.seq,
-                ..listed
-            };
+            let row = StoredRow::beside(&stored, listed.row);
             self.writes.extend([stored.put()?, row.put()?]);
             Some(row)
         };

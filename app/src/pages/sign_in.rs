@@ -25,13 +25,6 @@ pub fn SignIn(
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<SignInProblem>);
     let wait = RwSignal::new(0_u64);
-    Effect::new(move |before: Option<u64>| {
-        let left = wait.get();
-        if before > Some(0) && left == 0 {
-            problem.set(None);
-        }
-        left
-    });
     let lacks = move |text: RwSignal<String>, sentence: &'static str| {
         Signal::derive(move || {
             (tried.get() && text.with(|text| text.trim().is_empty())).then(|| sentence.to_owned())
@@ -67,6 +60,11 @@ pub fn SignIn(
     };
     let said = move || {
         let problem = problem.get()?;
+        let waited = matches!(problem, SignInProblem::TooManyTries { .. })
+            && Memo::new(move |_| wait.get() == 0).get();
+        if waited {
+            return Some(view! { <Notice mood=Mood::Info title=words.try_again_now() /> });
+        }
         let text = Signal::derive(move || sentence(words, &problem, wait.get()));
         Some(view! { <Notice mood=Mood::Error title=text /> })
     };
@@ -108,7 +106,7 @@ pub fn SignIn(
                     busy=busy
                 />
             </form>
-            <p class="sign-in__foot">{words.first_needs_network()}</p>
+            <p class="sign-in__foot">{words.first_needs_network_foot()}</p>
         </main>
     }
 }
@@ -122,6 +120,7 @@ pub fn sentence(words: Words, problem: &SignInProblem, wait: u64) -> String {
         }
         SignInProblem::DeviceRevoked => words.device_revoked().to_owned(),
         SignInProblem::Server(Trouble::NoNetwork) => words.first_needs_network().to_owned(),
+        SignInProblem::Server(Trouble::Down) => words.sign_in_down().to_owned(),
         SignInProblem::Server(trouble) => words.trouble(*trouble).to_owned(),
         SignInProblem::Storage(problem) => words.storage_problem(problem).to_owned(),
     }

@@ -28,15 +28,17 @@ pub fn answered(principal: &Principal, row: &CaseRow) -> bool {
     row.reporter == principal.person && (row.is_answered_unseen() || unrated)
 }
 
+/// Until when the department has time, while its time runs.
+pub fn running_due(row: &CaseRow) -> Option<Timestamp> {
+    row.due.filter(|_| row.stage.is_with_department())
+}
+
 /// Whether the department's time is over.
 pub fn is_overdue(row: &CaseRow, now: Timestamp) -> bool {
-    row.stage.is_with_department() && row.due.is_some_and(|due| due < now)
+    running_due(row).is_some_and(|due| due < now)
 }
 
 /// Whether the department's time ends today.
 pub fn is_due_today(row: &CaseRow, now: Timestamp) -> bool {
-    row.stage.is_with_department()
-        && row
-            .due
-            .is_some_and(|due| due >= now && crate::format::same_day(due, now))
+    running_due(row).is_some_and(|due| due >= now && crate::format::same_day(due, now))
 }

@@ -3,7 +3,7 @@
 use gridloop_shared::model::CaseRow;
 use serde::{Deserialize, Serialize};
 
-use super::Record;
+use super::{Record, StoredDocument};
 use crate::store::Shelf;
 
 /// A list row with its place in the log.
@@ -13,6 +13,22 @@ pub struct StoredRow {
     pub row: CaseRow,
     /// Place in the log of the newest change that is known; 0 before the first.
     pub seq: u64,
+}
+
+impl StoredRow {
+    /// The row that stands beside a document. Nothing happened after it arrived: a report from a device whose clock is ahead
+    /// would stand on top of every list until that time has come.
+    #[must_use]
+    pub fn beside(document: &StoredDocument, mut row: CaseRow) -> Self {
+        // The report arrives before everything that is built on it.
+        if let Some(arrived) = document.arrivals.iter().map(|arrival| arrival.at).min() {
+            row.reported_at = row.reported_at.min(arrived);
+        }
+        Self {
+            row,
+            seq: document.seq,
+        }
+    }
 }
 
 impl Record for StoredRow {

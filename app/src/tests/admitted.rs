@@ -59,3 +59,32 @@ fn a_change_whose_past_the_server_lacks_stays_and_is_told() {
     assert_eq!(settled.missing[&case(1)], [first.hash]);
     assert_eq!(phone.outbox(), [later]);
 }
+
+#[test]
+fn a_report_of_a_clock_that_is_ahead_is_listed_by_when_it_arrived() {
+    let arrived = Timestamp::from_millis(2_000_000);
+    let mut phone = Phone::of(worker());
+    phone.now = 9_000_000;
+    let sent = phone.does(case(1), report());
+    let listed = |phone: &Phone| phone.listed(case(1)).unwrap().row.reported_at;
+    assert!(listed(&phone) > arrived, "nothing else is known of it");
+    phone.settle(std::slice::from_ref(&sent), &[admitted(7)]);
+    assert_eq!(listed(&phone), arrived);
+
+    let desk = Phone::of(supervisor());
+    desk.take(&[entered(case(1), &[&sent.bytes], 7)]);
+    assert_eq!(listed(&desk), arrived);
+    let later = phone.does(case(1), comment("还有"));
+    desk.take(&[change(&later, 8)]);
+    assert_eq!(listed(&desk), arrived, "also when the row is made anew");
+}
+
+#[test]
+fn a_report_of_a_phone_that_was_offline_keeps_the_time_of_its_making() {
+    let mut phone = Phone::of(worker());
+    let sent = phone.does(case(1), report());
+    let before = phone.listed(case(1)).unwrap().row.reported_at;
+    assert!(before < Timestamp::from_millis(2_000_000));
+    phone.settle(&[sent], &[admitted(7)]);
+    assert_eq!(phone.listed(case(1)).unwrap().row.reported_at, before);
+}

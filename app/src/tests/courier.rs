@@ -170,6 +170,29 @@ fn without_events_it_looks_often_with_them_seldom_and_hidden_more_seldom() {
 }
 
 #[test]
+fn a_server_whose_events_break_off_is_looked_for_soon_by_whoever_looks_at_the_app() {
+    for visible in [true, false] {
+        let mut courier = settled();
+        courier.step(Event::Events(true), 100, DICE);
+        courier.step(Event::Pulled(Ok(())), 100, DICE);
+        courier.step(Event::Visible(visible), 100, DICE);
+        let at = wake(&courier.step(Event::Events(false), 1_000, DICE)).unwrap();
+        assert_eq!(at < 5_000, visible, "{at}");
+        // Told again that there are none: it does not look more often for that.
+        let errands = courier.step(Event::Events(false), 1_100, DICE);
+        assert!(!errands.contains(&Errand::Pull));
+    }
+    let mut courier = settled();
+    courier.step(Event::Events(true), 100, DICE);
+    courier.step(Event::Pulled(Ok(())), 100, DICE);
+    let at = wake(&courier.step(Event::Events(false), 1_000, DICE)).unwrap();
+    assert!(courier.step(Event::Tick, at, DICE).contains(&Errand::Pull));
+    let failure = Err(trouble(Trouble::NoNetwork));
+    courier.step(Event::Pulled(failure), at, DICE);
+    assert_eq!(courier.trouble(), Some(Trouble::NoNetwork));
+}
+
+#[test]
 fn a_server_that_asks_to_be_left_alone_is() {
     let mut courier = settled();
     courier.step(Event::Queued, 10, DICE);

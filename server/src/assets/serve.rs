@@ -15,7 +15,7 @@ const COOP: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 /// What the app uses, and what it never will.
 const PERMITTED: &str = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), serial=(), \
-bluetooth=(), midi=(), display-capture=(), accelerometer=(), gyroscope=(), magnetometer=()";
+midi=(), display-capture=(), accelerometer=(), gyroscope=(), magnetometer=()";
 
 /// Answers a file or the page.
 pub async fn serve(

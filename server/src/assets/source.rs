@@ -35,6 +35,11 @@ impl Assets {
         assets
     }
 
+    /// Whether there is an app at all.
+    pub fn has_app(&self) -> bool {
+        self.file("index.html").is_some()
+    }
+
     /// A file by its path below the root.
     pub fn file(&self, path: &str) -> Option<Cow<'static, [u8]>> {
         let plain = Path::new(path)

@@ -4,10 +4,10 @@
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database refused or could not be reached.
-    #[error("database: {0}")]
+    #[error(transparent)]
     Database(#[from] sqlx::Error),
     /// The database could not be brought to this version.
-    #[error("migration: {0}")]
+    #[error(transparent)]
     Migration(#[from] sqlx::migrate::MigrateError),
     /// Something stored does not read: it was written by another version, or the file is damaged.
     #[error("{what} in the database does not read: {why}")]

@@ -17,7 +17,7 @@ pub struct Tenant {
 /// Subdistricts and their reference data.
 #[async_trait]
 pub trait Tenants: Send + Sync {
-    /// Whether the database answers.
+    /// Whether the database answers and can be written.
     async fn healthy(&self) -> Result<(), StoreError>;
     /// Every subdistrict.
     async fn tenants(&self) -> Result<Vec<Tenant>, StoreError>;

@@ -34,6 +34,11 @@ export class CasePage {
     await this.state().filter({ hasText: word }).waitFor();
   }
 
+  /** Why it came back to be done anew. */
+  cameBack() {
+    return this.page.locator(".notice--warn");
+  }
+
   button(name) {
     return this.page.getByRole("button", { name, exact: true });
   }

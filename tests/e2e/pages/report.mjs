@@ -57,12 +57,18 @@ export class Report {
     await this.description().fill(description);
   }
 
+  /** What is filled in so far is on the disk. */
+  async draftKept() {
+    await this.page.getByText("已暂存本机", { exact: false }).waitFor();
+    await this.page.waitForTimeout(1_000);
+  }
+
   async save() {
     await this.page.getByRole("button", { name: "保存" }).click();
   }
 
   /** It is safe on this phone. */
   async saved() {
-    await this.page.getByText("有网络时自动送出", { exact: false }).waitFor();
+    await this.page.locator(".receipt").waitFor();
   }
 }

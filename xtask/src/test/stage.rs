@@ -91,7 +91,8 @@ fn browser(counts: &mut Vec<String>) -> Result<()> {
     let tools = setup::for_tests()?;
     app::build(app::Profile::Release, false)?;
     app::contract()?;
-    process::run(process::cargo().args(["build", "--package", "gridloop"]))?;
+    // With all targets the dependencies have the features of the tests, and nothing is compiled twice.
+    process::run(process::cargo().args(["build", "--workspace", "--all-targets"]))?;
     let mut tests: Command = tools.command("node");
     tests.arg("tests/e2e/run.mjs");
     tally::run(&mut tests, tally::is_browser_summary, counts)

@@ -68,9 +68,9 @@ pub fn Acts(
         });
     };
     Effect::new(move |_| {
-        if let Some(action) = wish.get() {
+        if let Some((case, action)) = wish.get() {
             wish.set(None);
-            if offered.with_untracked(|offered| offered.contains(&action)) {
+            if case == id && offered.with_untracked(|offered| offered.contains(&action)) {
                 act(action);
             }
         }

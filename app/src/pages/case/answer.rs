@@ -70,7 +70,8 @@ pub fn Answer(
     }
 }
 
-/// The first photo of the report, and the first of the last answer that took effect.
+/// The first photo of the report, and the first of the last answer that took effect: never one of an answer before it, which
+/// was not taken for solved.
 fn before_and_after(case: &Case) -> Option<(&Photo, &Photo)> {
     let before = case.follow_up.entries.first()?.step.kind.photos().first()?;
     let after = case
@@ -80,8 +81,8 @@ fn before_and_after(case: &Case) -> Option<(&Photo, &Photo)> {
         .rev()
         .filter(|entry| entry.effect == Outcome::Effective)
         .find_map(|entry| match &entry.step.kind {
-            StepKind::ReportedBack { photos, .. } => photos.first(),
+            StepKind::ReportedBack { photos, .. } => Some(photos.first()),
             _ => None,
-        })?;
+        })??;
     Some((before, after))
 }

@@ -95,7 +95,7 @@ pub fn Facts(
                 <dd class="facts__value">
                     <PersonTag name=names.person(&case.reporter) role=names.role_of(&case.reporter) />
                     " "
-                    {exact(words, case.follow_up.reported_at(), now.get_untracked())}
+                    {exact(words, open.reported_at(), now.get_untracked())}
                 </dd>
             </div>
         })

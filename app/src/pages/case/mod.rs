@@ -2,6 +2,7 @@
 
 mod acts;
 mod answer;
+mod came_back;
 mod comment;
 mod contested;
 mod correct;
@@ -22,12 +23,13 @@ use gridloop_shared::model::CaseId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::frame::open_page;
+use super::frame::{came_from, open_page};
 use crate::components::{Empty, Glyph, Icon, IconSize};
 use crate::core::{OpenCase, Opened, use_core};
 use crate::i18n::use_words;
 use acts::Acts;
 use answer::Answer;
+use came_back::CameBack;
 use comment::CommentBox;
 use contested::Contested;
 use facts::Facts;
@@ -48,7 +50,7 @@ pub fn CasePage() -> impl IntoView {
     let id =
         Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse().ok())));
     move || {
-        open_page(words.case(), Some("/cases"));
+        open_page(words.case(), Some(&came_from()));
         match id.get() {
             Some(id) => view! { <OneCase id /> }.into_any(),
             None => {
@@ -63,6 +65,7 @@ pub fn CasePage() -> impl IntoView {
 enum Shape {
     Loading,
     Absent,
+    Gone,
     Unreadable,
     Here,
 }
@@ -75,9 +78,11 @@ fn OneCase(id: CaseId) -> impl IntoView {
     provide_pictures();
     let case: Opening = Memo::new(move |_| opened.with(|opened| opened.here().cloned())).into();
     // The parts stay while the case changes under them: what is half typed stays too.
-    let shape = Memo::new(move |_| {
+    let shape = Memo::new(move |before: Option<&Shape>| {
+        let was_here = matches!(before, Some(Shape::Here | Shape::Gone));
         opened.with(|opened| match opened {
             Opened::Loading => Shape::Loading,
+            Opened::Absent if was_here => Shape::Gone,
             Opened::Absent => Shape::Absent,
             Opened::Unreadable => Shape::Unreadable,
             Opened::Here(_) => Shape::Here,
@@ -90,6 +95,14 @@ fn OneCase(id: CaseId) -> impl IntoView {
             view! { <Empty icon=Glyph::Inbox title=words.absent() text=words.absent_text() /> }
                 .into_any()
         }
+        Shape::Gone => view! {
+            <Empty icon=Glyph::Inbox title=words.gone() text=words.gone_text()>
+                <a class="button button--secondary" href=came_from()>
+                    {words.back()}
+                </a>
+            </Empty>
+        }
+        .into_any(),
         Shape::Unreadable => view! {
             <Empty icon=Glyph::Lock title=words.unreadable() text=words.unreadable_text() />
         }
@@ -99,6 +112,7 @@ fn OneCase(id: CaseId) -> impl IntoView {
                 <div class="page__body">
                     <CaseHead case />
                     <SetAside case />
+                    <CameBack case />
                     <Answer case />
                     <Contested id case />
                     <Facts id case />

@@ -1,6 +1,6 @@
 //! The follow-up as a letter: every step, by whom, when by the server, and where it is safe.
 
-use gridloop_shared::model::Photo;
+use gridloop_shared::model::{PersonId, Photo, Timestamp};
 use gridloop_shared::workflow::{Effect as Outcome, Entry, Ineffective, StepKind};
 use leptos::prelude::*;
 
@@ -13,8 +13,7 @@ use crate::components::{Mark, Shown, Timeline, TimelineEntry};
 use crate::core::{OpenCase, PhotoReceipt, StepReceipt};
 use crate::format::{Names, clock, exact, float, iso, span};
 use crate::i18n::{Words, use_words};
-use crate::pages::session::use_names;
-use gridloop_shared::model::Timestamp;
+use crate::pages::session::{use_me, use_names};
 
 /// A difference of clocks that is worth a word. Milliseconds.
 const DIFFERENCE: i64 = 5 * 60_000;
@@ -29,14 +28,17 @@ pub fn Story(
     let names = use_names();
     let now = use_now();
     let pictures = use_pictures();
+    let me = use_me();
     let entries = Signal::derive(move || {
         let names = names.get();
+        let me = me.with(|principal| principal.person.clone());
         case.with(|open| {
             open.as_ref().map_or_else(Vec::new, |open| {
                 let teller = Teller {
                     words,
                     names: &names,
                     open,
+                    me: &me,
                     pictures,
                     now: now.get_untracked(),
                 };
@@ -44,7 +46,7 @@ pub fn Story(
                     .follow_up
                     .entries
                     .iter()
-                    // Seen is a receipt, not a sentence of the letter, once it has taken effect.
+                    // To have seen the answer once more is no sentence of the letter.
                     .filter(|entry| {
                         !matches!(entry.step.kind, StepKind::AnswerSeen)
                             || entry.effect == Outcome::Effective
@@ -74,6 +76,7 @@ struct Teller<'a> {
     words: Words,
     names: &'a Names,
     open: &'a OpenCase,
+    me: &'a PersonId,
     pictures: Pictures,
     now: Timestamp,
 }
@@ -103,7 +106,12 @@ impl Teller<'_> {
                 .iter()
                 .map(|photo| self.photo(photo))
                 .collect(),
-            mark: matches!(receipt, Some(StepReceipt::OnThisPhone)).then_some(Mark::Local),
+            mark: match receipt {
+                Some(StepReceipt::OnThisPhone) => Some(Mark::Local),
+                // Whoever did it wants to know that it arrived; to the others it goes without saying.
+                Some(StepReceipt::OnServer { .. }) if step.by == *self.me => Some(Mark::Sent),
+                _ => None,
+            },
             why_not: match &entry.effect {
                 Outcome::Effective => None,
                 Outcome::Ineffective(why) => Some(self.why_not(why)),
@@ -119,6 +127,7 @@ impl Teller<'_> {
             }
             Some(PhotoReceipt::OnThisPhone { .. }) => (Some(Mark::Local), None),
             Some(PhotoReceipt::Lost) => (Some(Mark::Refused), None),
+            Some(PhotoReceipt::OnServer) => (Some(Mark::Sent), None),
             _ => (None, None),
         };
         Shown {

@@ -98,7 +98,12 @@ pub fn Bench() -> impl IntoView {
         <article class="workbench__detail" aria-labelledby="case-title">
             <Outlet />
         </article>
-        <ListKeys found open reveal />
+        <ListKeys
+            found
+            open
+            reveal
+            list=Signal::derive(move || format!("/cases{}", filter.with(Filter::query)))
+        />
     }
 }
 

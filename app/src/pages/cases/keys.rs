@@ -1,4 +1,4 @@
-//! The keyboard of the desk: j and k move, a, d and r act on the open case, / searches, ? helps.
+//! The keyboard of the desk: j and k move, a, d, r and c act on the open case, / searches, ? helps.
 
 use gridloop_shared::model::CaseId;
 use gridloop_shared::policy::Action;
@@ -11,9 +11,9 @@ use crate::components::Dialog;
 use crate::core::Listed;
 use crate::i18n::use_words;
 
-/// What the keyboard wishes of the open case. The case's page listens.
+/// What the keyboard wishes of the open case. The case's page listens, to what is meant for it and nothing else.
 #[derive(Clone, Copy)]
-pub struct Wish(pub RwSignal<Option<Action>>);
+pub struct Wish(pub RwSignal<Option<(CaseId, Action)>>);
 
 pub(super) fn provide_wish() {
     provide_context(Wish(RwSignal::new(None)));
@@ -35,25 +35,47 @@ pub fn ListKeys(
     open: Signal<Option<CaseId>>,
     /// Where to bring the focus.
     reveal: RwSignal<Option<usize>>,
+    /// The address of the list as it is filtered.
+    #[prop(into)]
+    list: Signal<String>,
 ) -> impl IntoView {
     let words = use_words();
     let wish = use_wish().0;
     let help = RwSignal::new(false);
     let navigate = use_navigate();
+    // Where the keyboard stands. The focus alone would not do: it follows some frames late, and a row that is drawn anew
+    // under the keys loses it.
+    let cursor = StoredValue::new(None::<CaseId>);
+    let place = move |id: CaseId| {
+        found.with_untracked(|found| found.iter().position(|item| item.row.id == id))
+    };
     let go = move |by: isize| {
         let count = found.with_untracked(Vec::len);
-        let at = focused_row().or_else(|| {
-            let id = open.get_untracked()?;
-            found.with_untracked(|found| found.iter().position(|item| item.row.id == id))
-        });
+        let standing = cursor.get_value().and_then(place);
+        let at = standing.or_else(|| open.get_untracked().and_then(place));
         let next = match at {
             Some(at) => at.checked_add_signed(by),
             None => Some(0),
         };
         if let Some(next) = next.filter(|next| *next < count) {
+            let id = found.with_untracked(|found| found.get(next).map(|item| item.row.id));
+            cursor.set_value(id);
             // Set to nothing first: the same row may be wished for again after the list was scrolled.
             reveal.set(None);
             reveal.set(Some(next));
+        }
+    };
+    let moved = window_event_listener(leptos::ev::focusin, move |_| {
+        if let Some(row) = focused_row() {
+            let id = found.with_untracked(|found| found.get(row).map(|item| item.row.id));
+            cursor.set_value(id);
+        }
+    });
+    // An act is for the case that is open and looked at, not for one that the keyboard has moved away from.
+    let act = move |action: Action| {
+        let aside = focused_row().is_some() && cursor.get_value() != open.get_untracked();
+        if let Some(id) = open.get_untracked().filter(|_| !aside) {
+            wish.set(Some((id, action)));
         }
     };
     let heard = window_event_listener(leptos::ev::keydown, move |event| {
@@ -66,23 +88,34 @@ pub fn ListKeys(
             "k" => go(-1),
             "ArrowDown" if focused_row().is_some() => go(1),
             "ArrowUp" if focused_row().is_some() => go(-1),
-            "a" => wish.set(Some(Action::Accept)),
-            "d" => wish.set(Some(Action::Dispatch)),
-            "r" => wish.set(Some(Action::Reject)),
+            "Enter" if is_on_list() => match cursor.get_value() {
+                Some(id) => navigate(&format!("/cases/{id}"), Default::default()),
+                None => return,
+            },
+            "a" => act(Action::Accept),
+            "d" => act(Action::Dispatch),
+            "r" => act(Action::Reject),
+            "c" => act(Action::Close),
             "/" => focus("#case-search"),
             "?" => help.set(true),
-            "Escape" if open.get_untracked().is_some() => navigate("/cases", Default::default()),
+            "Escape" if open.get_untracked().is_some() => {
+                navigate(&list.get_untracked(), Default::default());
+            }
             _ => return,
         }
         event.prevent_default();
     });
-    on_cleanup(move || heard.remove());
+    on_cleanup(move || {
+        heard.remove();
+        moved.remove();
+    });
     let keys = [
         (&["J", "K"][..], words.key_next()),
         (&["Enter"], words.key_open()),
         (&["A"], words.key_accept()),
         (&["D"], words.key_dispatch()),
         (&["R"], words.key_reject()),
+        (&["C"], words.key_close()),
         (&["/"], words.key_search()),
         (&["?"], words.key_help()),
         (&["Esc"], words.key_escape()),
@@ -115,6 +148,14 @@ fn focused_row() -> Option<usize> {
         .closest("[data-index]")
         .ok()??;
     row.get_attribute("data-index")?.parse().ok()
+}
+
+/// Whether the focus is nowhere, or on a row: not on a button or a link of something else.
+fn is_on_list() -> bool {
+    focused_row().is_some()
+        || document()
+            .active_element()
+            .is_none_or(|element| element.matches("body, main, .window-list").unwrap_or(false))
 }
 
 /// Whether the keys belong to something else: a field that is typed in, or a dialog.

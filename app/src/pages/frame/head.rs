@@ -1,9 +1,14 @@
 //! What a page says of itself to the frame: its title, and where its back button leads.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use leptos_router::params::ParamsMap;
 use wasm_bindgen::JsCast;
 
 use crate::i18n::use_words;
+
+/// The list of cases.
+const LIST: &str = "/cases";
 
 /// The head of the page that is open.
 #[derive(Clone, Copy)]
@@ -12,13 +17,25 @@ pub struct Head {
     pub title: RwSignal<String>,
     /// Where the back button leads; none on the first level.
     pub back: RwSignal<Option<String>>,
+    /// The page of the first level that was open last, with its query: where a case leads back to.
+    came_from: RwSignal<String>,
     opened: StoredValue<bool>,
 }
 
 pub(super) fn provide_head() {
+    let came_from = RwSignal::new(LIST.to_owned());
+    let address = use_location();
+    Effect::new(move |_| {
+        let path = address.pathname.get();
+        if path == "/" || path == LIST {
+            let query = address.query.with(ParamsMap::to_query_string);
+            came_from.set(format!("{path}{query}"));
+        }
+    });
     provide_context(Head {
         title: RwSignal::new(String::new()),
         back: RwSignal::new(None),
+        came_from,
         opened: StoredValue::new(false),
     });
 }
@@ -36,6 +53,11 @@ pub fn open_page(title: &str, back: Option<&str>) {
         request_animation_frame(focus_main);
     }
     head.opened.set_value(true);
+}
+
+/// Where a case leads back to: the list as it was filtered, or the first page.
+pub fn came_from() -> String {
+    use_context::<Head>().map_or_else(|| LIST.to_owned(), |head| head.came_from.get_untracked())
 }
 
 fn focus_main() {

@@ -11,7 +11,7 @@ use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
 
-pub use head::{Head, open_page};
+pub use head::{Head, came_from, open_page};
 
 use super::case::CasePage;
 use super::cases::{Bench, NoCase};

@@ -58,6 +58,7 @@ fn sentence(words: Words, line: SyncLine) -> String {
         SyncLine::NotAccepted(count) => words.not_accepted(count),
         SyncLine::ServerTrouble { waiting: 0, .. } => words.server_trouble().to_owned(),
         SyncLine::ServerTrouble { waiting, .. } => words.server_trouble_waiting(waiting),
+        SyncLine::SignedOutOnServer { waiting: 0 } => words.signed_out().to_owned(),
         SyncLine::SignedOutOnServer { waiting } => words.signed_out_on_server(waiting),
     }
 }

@@ -8,10 +8,11 @@ use crate::core::use_core;
 use crate::pages::cases::use_figures;
 use crate::pages::session::use_me;
 
-/// The figures, for supervisors.
+/// The figures, for supervisors and administrators.
 #[component]
 pub fn Figures() -> impl IntoView {
     let figures = use_figures();
-    let oversees = use_me().has(Role::Supervisor);
+    let me = use_me();
+    let oversees = me.has(Role::Supervisor) || me.has(Role::Admin);
     oversees.then(|| view! { <Stats figures counting=use_core().is_fetching() /> })
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::frame::open_page;
 use super::session::use_me;
-use super::todo::{answered, awaits};
+use super::todo::{answered, awaits, running_due};
 use crate::components::{Empty, Glyph, Icon};
 use crate::core::{Listed, Receipt, use_core};
 use crate::i18n::use_words;
@@ -39,7 +39,15 @@ pub fn Home() -> impl IntoView {
             })
         })
     };
-    let waiting = those(|principal, item| awaits(principal, &item.row));
+    let awaiting = those(|principal, item| awaits(principal, &item.row));
+    let waiting = Memo::new(move |_| {
+        let mut items = awaiting.get();
+        // What is due first comes first; the rest stays newest first.
+        items.sort_by_key(|item| {
+            running_due(&item.row).map_or((true, None), |due| (false, Some(due)))
+        });
+        items
+    });
     // What two people did without knowing of each other is put before a supervisor, once, while the case is open.
     let review = those(|principal, item| {
         let row = &item.row;

@@ -18,7 +18,6 @@ use super::source::sources;
 use crate::components::{Area, Button, Choice, Glyph, Mood, Notice, Select, Weight};
 use crate::core::{PerformProblem, use_core};
 use crate::i18n::use_words;
-use crate::pages::pause::Keeper;
 use crate::pages::session::use_me;
 use crate::preferences::remember_category;
 
@@ -33,38 +32,8 @@ pub fn Form(
     let core = use_core();
     let directory = core.directory();
     let sources = use_me().with(sources);
-    let draft = RwSignal::new(ReportDraft::new(
-        sources.first().copied().unwrap_or(Source::Patrol),
-    ));
-    let read = RwSignal::new(false);
-    let keeper = Keeper::new(move || {
-        // Before the kept form is read, the empty one must not take its place.
-        if read.try_get_untracked() == Some(true)
-            && let Some(draft) = draft.try_get_untracked()
-            && !draft.is_blank()
-        {
-            spawn_local(async move {
-                // The form stands on the page; the next pause tries again, and saving says so aloud.
-                let _ = core.save_draft(draft).await;
-            });
-        }
-    });
-    let filling = Filling {
-        draft,
-        keeper,
-        problems: RwSignal::default(),
-        shrinking: RwSignal::new(None),
-    };
-    let restored = RwSignal::new(false);
-    spawn_local(async move {
-        if let Ok(Some(kept)) = core.draft().await
-            && !kept.is_blank()
-        {
-            let _ = draft.try_set(kept);
-            let _ = restored.try_set(true);
-        }
-        let _ = read.try_set(true);
-    });
+    let filling = Filling::open(sources.first().copied().unwrap_or(Source::Patrol));
+    let (draft, keeper) = (filling.draft, filling.keeper);
     let busy = RwSignal::new(false);
     let trouble = RwSignal::new(None::<PerformProblem>);
     let save = move |()| {
@@ -104,7 +73,7 @@ pub fn Form(
     );
     let note = move || {
         let missing = filling.problems.with(Vec::len);
-        let (photos, blank) = draft.with(|draft| (draft.photos.len(), draft.is_blank()));
+        let (photos, blank) = draft.with(|draft| (draft.photos.len(), filling.is_untouched(draft)));
         if missing > 0 {
             words.some_fields_missing(missing)
         } else if blank {
@@ -129,7 +98,7 @@ pub fn Form(
             }
         >
             <div class="page__body">
-                <Restored filling shown=restored />
+                <Restored filling />
                 {move || {
                     directory
                         .with(Option::is_none)

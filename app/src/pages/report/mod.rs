@@ -3,6 +3,7 @@
 mod category;
 mod filling;
 mod form;
+mod own_area;
 mod photos;
 mod place;
 mod restored;

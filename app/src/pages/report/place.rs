@@ -25,21 +25,23 @@ pub fn Place(
     let directory = core.directory();
     let draft = filling.draft;
     let locating = RwSignal::new(Locating::Idle);
-    let take = move |position: Position| {
+    // Somebody who asks wants the place that is found; what was chosen by hand meanwhile is not taken away unasked.
+    let take = move |position: Position, asked: bool| {
         let _ = locating.try_set(Locating::Found(position));
         let area = directory
             .try_get_untracked()
             .flatten()
             .filter(|_| position.accuracy_m <= VAGUE)
             .and_then(|directory| directory.locate(&position));
+        let placeless = draft.with_untracked(|draft| filling.is_placeless(draft));
         filling.change(|draft| {
             draft.position = Some(position);
-            if area.is_some() {
+            if area.is_some() && (asked || placeless) {
                 draft.area = area;
             }
         });
     };
-    let look = move |()| {
+    let find = move |asked: bool| {
         locating.set(Locating::Looking);
         spawn_local(async move {
             let answer = core.locate().await;
@@ -47,7 +49,7 @@ pub fn Place(
                 return;
             }
             match answer {
-                Ok(position) => take(position),
+                Ok(position) => take(position, asked),
                 Err(problem) => {
                     let _ = locating.try_set(Locating::Failed(words.locate_problem(problem)));
                 }
@@ -62,15 +64,19 @@ pub fn Place(
             locating.set(Locating::Found(position));
         }
     });
-    spawn_local(async move {
-        let wanted =
-            draft.try_with_untracked(|draft| draft.area.is_none() && draft.position.is_none());
-        if is_granted().await
-            && wanted == Some(true)
-            && locating.try_get_untracked() == Some(Locating::Idle)
-        {
-            look(());
+    // By itself only where nothing is known yet, and not before the kept form has said what is.
+    Effect::new(move |_| {
+        if !filling.read.get() {
+            return;
         }
+        spawn_local(async move {
+            let granted = is_granted().await;
+            let unknown = draft.try_with_untracked(|draft| filling.is_placeless(draft));
+            let idle = locating.try_get_untracked() == Some(Locating::Idle);
+            if granted && unknown == Some(true) && idle {
+                find(false);
+            }
+        });
     });
     let value = Signal::derive(move || {
         draft.with(|draft| PlaceValue {
@@ -85,7 +91,7 @@ pub fn Place(
             place=value
             area_error=filling.error(words, ReportField::Area)
             address_error=filling.error(words, ReportField::Address)
-            on_locate=look
+            on_locate=move |()| find(true)
             on_change=move |place: PlaceValue| {
                 filling.change(|draft| {
                     draft.area = place.area;

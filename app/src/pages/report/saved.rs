@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use crate::clock::use_now;
 use crate::components::{Button, Glyph, Mark, ReceiptSteps, Weight};
-use crate::core::{Listed, Receipt, use_core};
+use crate::core::{Listed, Receipt, SyncLine, use_core};
 use crate::format::clock;
-use crate::i18n::use_words;
+use crate::i18n::{Words, use_words};
 
 /// The receipt of a report.
 #[component]
@@ -20,7 +20,8 @@ pub fn Saved(
     on_another: Callback<()>,
 ) -> impl IntoView {
     let words = use_words();
-    let rows = use_core().rows();
+    let core = use_core();
+    let (rows, line) = (core.rows(), core.sync_line());
     let now = use_now();
     let row =
         Memo::new(move |_| rows.with(|rows| rows.iter().find(|item| item.row.id == case).cloned()));
@@ -30,6 +31,9 @@ pub fn Saved(
         match receipt {
             Some(Receipt::OnServer) => (Mark::Sent, words.on_server().to_owned()),
             Some(Receipt::NotAccepted { .. }) => (Mark::Refused, words.not_taken().to_owned()),
+            _ if matches!(line.get(), SyncLine::SignedOutOnServer { .. }) => {
+                (Mark::Local, words.waits_for_sign_in().to_owned())
+            }
             _ => (Mark::Local, words.waits_for_network().to_owned()),
         }
     });
@@ -41,8 +45,8 @@ pub fn Saved(
         <div class="page">
             <div class="page__body">
                 <div class="stack" role="status">
-                    <h2>{words.saved()}</h2>
-                    <p>{words.saved_text()}</p>
+                    <h2>{move || said(words, server.get().0, line.get()).0}</h2>
+                    <p>{move || said(words, server.get().0, line.get()).1}</p>
                 </div>
                 <ReceiptSteps saved server accepted />
             </div>
@@ -59,5 +63,17 @@ pub fn Saved(
                 />
             </div>
         </div>
+    }
+}
+
+/// What has become of it so far, and what is to be done about it: nothing, as a rule.
+const fn said(words: Words, mark: Mark, line: SyncLine) -> (&'static str, &'static str) {
+    match (mark, line) {
+        (Mark::Sent, _) => (words.saved_sent(), words.saved_sent_text()),
+        (Mark::Refused, _) => (words.saved_refused(), words.saved_refused_text()),
+        (Mark::Local, SyncLine::SignedOutOnServer { .. }) => {
+            (words.saved(), words.saved_signed_out_text())
+        }
+        (Mark::Local, _) => (words.saved(), words.saved_text()),
     }
 }

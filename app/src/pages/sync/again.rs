@@ -26,6 +26,9 @@ pub fn SignInAgain() -> impl IntoView {
             error.set(Some(words.password_missing().to_owned()));
             return;
         }
+        if busy.get_untracked() {
+            return;
+        }
         busy.set(true);
         error.set(None);
         spawn_local(async move {
@@ -56,27 +59,36 @@ pub fn SignInAgain() -> impl IntoView {
             open=open
             on_close=move |()| open.set(false)
         >
-            <div class="dialog__body">
-                <Line
-                    id="again-password"
-                    label=words.password()
-                    kind="password"
-                    autocomplete="current-password"
-                    need=Need::Required
-                    value=password
-                    error=error
-                    on_input=move |text| password.set(text)
-                />
-            </div>
-            <div class="dialog__acts">
-                <Button
-                    label=words.sign_in()
-                    weight=Weight::Primary
-                    large=true
-                    busy=busy
-                    on_press=send
-                />
-            </div>
+            <form
+                class="dialog__form"
+                novalidate=true
+                on:submit=move |event| {
+                    event.prevent_default();
+                    send.run(());
+                }
+            >
+                <div class="dialog__body">
+                    <Line
+                        id="again-password"
+                        label=words.password()
+                        kind="password"
+                        autocomplete="current-password"
+                        need=Need::Required
+                        value=password
+                        error=error
+                        on_input=move |text| password.set(text)
+                    />
+                </div>
+                <div class="dialog__acts">
+                    <Button
+                        label=words.sign_in()
+                        weight=Weight::Primary
+                        large=true
+                        busy=busy
+                        submit=true
+                    />
+                </div>
+            </form>
         </Dialog>
     }
 }

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::describe::describe;
 use crate::components::{Button, Mark, ReceiptMark, Weight, use_toasts};
-use crate::core::{Fallen, PhotoReceipt, Waiting, WaitingState, use_core};
+use crate::core::{Fallen, PhotoReceipt, SyncLine, Waiting, WaitingState, use_core};
 use crate::i18n::{Words, use_words};
 use crate::pages::session::use_names;
 
@@ -33,8 +33,9 @@ pub fn SyncItem(
         WaitingState::Held(code) | WaitingState::Refused(code) => Some(code.as_str()),
         _ => None,
     };
-    let why = why(words, &item);
-    let command = item.act.command;
+    let line = core.sync_line();
+    let command = item.act.command.clone();
+    let why = move || why(words, &item, line.get());
     let put_away = move |()| {
         spawn_local(async move {
             match core.put_away(id).await {
@@ -64,9 +65,17 @@ pub fn SyncItem(
     }
 }
 
-fn why(words: Words, item: &Waiting) -> String {
+fn why(words: Words, item: &Waiting, line: SyncLine) -> String {
     let reason = match item.state {
-        WaitingState::Queued => words.why_queued(),
+        WaitingState::Queued | WaitingState::Sending | WaitingState::PhotosOnly
+            if matches!(line, SyncLine::SignedOutOnServer { .. }) =>
+        {
+            words.why_signed_out()
+        }
+        WaitingState::Queued => match line {
+            SyncLine::ServerTrouble { kind, .. } => words.trouble(kind),
+            _ => words.why_queued(),
+        },
         WaitingState::Sending => words.why_sending(),
         WaitingState::Stuck(trouble) => words.trouble(trouble),
         WaitingState::Held(_) => words.why_held(),

@@ -1,0 +1,68 @@
+//! A start that cannot go well fails at once, says why, and leaves nothing behind.
+
+use std::error::Error;
+use std::io::{Seek, SeekFrom, Write};
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
+
+use gridloop::{Config, StartError};
+
+fn config(data: &Path) -> Config {
+    Config {
+        data: data.to_owned(),
+        listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+        app: None,
+        secure_cookie: false,
+        demo: None,
+    }
+}
+
+/// Everything that the error says, as the program prints it.
+async fn refused(config: Config) -> String {
+    let error = match gridloop::start(config).await {
+        Err(error) => error,
+        Ok(running) => panic!("it started on {}", running.address),
+    };
+    let mut said = vec![error.to_string()];
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        said.push(next.to_string());
+        cause = next.source();
+    }
+    let text = said.join(": ");
+    said.dedup();
+    assert_eq!(said.join(": "), text, "nothing is said twice");
+    text
+}
+
+#[tokio::test]
+async fn an_address_that_is_taken_is_named_and_no_database_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let other = TcpListener::bind("127.0.0.1:0").unwrap();
+    let listen = other.local_addr().unwrap();
+    let said = refused(Config {
+        listen,
+        ..config(&data)
+    })
+    .await;
+    assert!(said.contains(&listen.to_string()), "{said}");
+    assert!(!data.exists());
+}
+
+#[tokio::test]
+async fn a_database_that_must_not_be_written_is_not_served() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    gridloop::start(config(&data)).await.unwrap().stop().await;
+    // The write version of the file format (SQLite's file format, 1.3.3): a later one may be read and not written.
+    let mut file = std::fs::File::options()
+        .write(true)
+        .open(data.join("gridloop.sqlite"))
+        .unwrap();
+    file.seek(SeekFrom::Start(18)).unwrap();
+    file.write_all(&[3]).unwrap();
+    drop(file);
+    let error = gridloop::start(config(&data)).await.unwrap_err();
+    assert!(matches!(error, StartError::Store(_)), "{error:?}");
+}

@@ -1,0 +1,36 @@
+// The list of cases: what is found, and the way back to it.
+import assert from "node:assert/strict";
+import { PHONE } from "./support/browser.mjs";
+import { story } from "./support/story.mjs";
+import { CasePage } from "./pages/case.mjs";
+import { SignIn } from "./pages/sign-in.mjs";
+
+story("several words find the cases that have them all, and a case leads back to what was found", async ({ open }) => {
+  const device = await open(PHONE);
+  await new SignIn(device).as("dudao");
+  const { page } = device;
+  const cards = page.locator(".window-list .case-card");
+  await page.goto("/cases");
+  await cards.first().waitFor();
+  const all = await cards.count();
+  await page.locator("#case-search").fill("五环");
+  await page.waitForURL(/q=/);
+  const ofCommunity = await cards.count();
+  assert.ok(ofCommunity > 0 && ofCommunity < all, `${ofCommunity} of ${all}`);
+  const title = await cards.first().locator(".case-card__title").innerText();
+  await page.locator("#case-search").fill(`五环 ${title.slice(0, 3)}`);
+  await page.waitForFunction((most) => document.querySelectorAll(".window-list .case-card").length < most, ofCommunity);
+  assert.ok((await cards.count()) > 0);
+  const found = await cards.allInnerTexts();
+  const address = page.url();
+
+  await cards.first().click();
+  await new CasePage(device).story().waitFor();
+  await page.getByRole("link", { name: "返回" }).click();
+  await page.waitForURL(address);
+  await cards.first().waitFor();
+  assert.deepEqual(await cards.allInnerTexts(), found);
+  await page.locator("#case-search").fill("五环 没有这样的事件");
+  await page.getByText("没有符合条件的事件").or(page.locator(".empty")).first().waitFor();
+  device.watch.assertQuiet();
+});

@@ -1,0 +1,40 @@
+// What the strip says when the way to the server ends, and how it is found again.
+import { PHONE } from "./support/browser.mjs";
+import { picture, story } from "./support/story.mjs";
+import { Report } from "./pages/report.mjs";
+import { SignIn } from "./pages/sign-in.mjs";
+
+const strip = (device, text) => device.page.locator(".sync-strip").filter({ hasText: text });
+
+story("an app that nobody touches says so when the server goes, and when it is back", async ({ server, open }) => {
+  const device = await open(PHONE);
+  await new SignIn(device).as("wangge");
+  await strip(device, "已全部送达").waitFor();
+  await server.stop();
+  await strip(device, /离线|服务器暂时不可用/).waitFor({ timeout: 10_000 });
+  await server.restart();
+  await strip(device, "已全部送达").waitFor({ timeout: 45_000 });
+});
+
+story("work goes on when the session has ended, and goes out after signing in again", async ({ open }) => {
+  const device = await open(PHONE);
+  await new SignIn(device).as("wangge");
+  await strip(device, "已全部送达").waitFor();
+  await device.context.clearCookies();
+  const report = new Report(device);
+  await report.open();
+  await report.fill({ description: "会话结束后记的" });
+  await report.save();
+  await report.saved();
+  await strip(device, "需要重新登录，1 件已存本机").waitFor();
+  await device.page.getByText("重新登录后自动送出", { exact: false }).waitFor();
+  await picture(device, "session-ended");
+
+  await device.page.locator(".sync-strip").click();
+  const sheet = device.page.getByRole("dialog");
+  await sheet.getByText("登录后会自动发送", { exact: false }).waitFor();
+  await sheet.getByRole("button", { name: "重新登录" }).click();
+  await device.page.locator("input[type=password]:visible").fill("gridloop-demo");
+  await device.page.keyboard.press("Enter");
+  await strip(device, "已全部送达").waitFor({ timeout: 20_000 });
+});
