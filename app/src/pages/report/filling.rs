@@ -16,7 +16,8 @@ use crate::pages::session::use_me;
 pub struct Filling {
     /// What is filled in.
     pub draft: RwSignal<ReportDraft>,
-    /// Where this person works: filled in before they begin, and no more theirs than an empty field.
+    /// The area that was filled in for the person, where they work or where the phone finds itself: no more theirs than an
+    /// empty field.
     pub own: RwSignal<Option<Area>>,
     /// Whether the form that was kept, if there was one, is on the page.
     pub read: RwSignal<bool>,
@@ -148,6 +149,7 @@ fn is_untouched(draft: &ReportDraft, own: RwSignal<Option<Area>>) -> bool {
     let area = draft.area.clone().filter(|_| !is_own);
     ReportDraft {
         area,
+        position: None,
         ..draft.clone()
     }
     .is_blank()

@@ -34,6 +34,9 @@ pub fn Place(
             .filter(|_| position.accuracy_m <= VAGUE)
             .and_then(|directory| directory.locate(&position));
         let placeless = draft.with_untracked(|draft| filling.is_placeless(draft));
+        if !asked && placeless && area.is_some() {
+            filling.own.set(area.clone());
+        }
         filling.change(|draft| {
             draft.position = Some(position);
             if area.is_some() && (asked || placeless) {
