@@ -15,10 +15,10 @@ words! {
     storage_used(used, quota): "已用 {used}，共 {quota}", "{used} of {quota} used";
     storage_unknown: "浏览器没有告知", "The browser does not say";
     storage_kept: "浏览器承诺保留", "The browser keeps it";
-    storage_not_kept: "空间不足时可能被浏览器清除", "The browser may clear it when space is short";
-    tab_leader: "本窗口负责收发", "This window talks to the server";
-    tab_follower: "由另一个窗口收发", "Another window talks to the server";
-    tab: "收发", "Exchange";
+    storage_not_kept: "手机空间不够时，可能被浏览器清除", "The browser may clear it when space is short";
+    tab_leader: "由本窗口负责", "By this window";
+    tab_follower: "由另一个窗口负责", "By another window";
+    tab: "联系服务器", "Contact with the server";
     version: "版本", "Version";
     account: "账号", "Account";
     sign_out: "退出登录", "Sign out";

@@ -110,7 +110,7 @@ mod tests {
             Role::Committee,
             Scope::Communities(vec!["b".parse().unwrap()]),
         );
-        assert_eq!(own(&[committee.clone()]).as_deref(), Some("b"));
+        assert_eq!(own(std::slice::from_ref(&committee)).as_deref(), Some("b"));
         assert_eq!(own(&[committee, grids(&["a-1"])]), None);
         let observer = (
             Role::Observer,
