@@ -56,8 +56,8 @@ pub enum ApiError {
     /// No image.
     #[error("The bytes are no JPEG, PNG or WebP of a sensible size.")]
     NotAnImage,
-    /// Stopping.
-    #[error("The server is stopping. Send again later.")]
+    /// Stopping, or at this very thing already.
+    #[error("Not now. Send again in a moment.")]
     Unavailable,
     /// Something failed here.
     #[error("Something failed on the server. Nothing was taken; send again.")]

@@ -62,7 +62,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(pictures)
         .merge(watch)
         // Browsers: the app itself, and every address inside it.
-        .fallback(assets::serve)
+        .fallback(get(assets::serve))
         .layer(from_fn(of_api))
         .layer(RequestBodyTimeoutLayer::new(SILENT))
         .layer(SetResponseHeaderLayer::if_not_present(

@@ -93,9 +93,10 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let wakes = Wakes::default();
     let shared: Arc<dyn Store> = Arc::new(store.clone());
     let (ingest, writer) = Ingest::start(shared.clone(), directories.clone(), wakes.clone());
+    demo::check_finished(&config.data)?;
     let tenants = store.tenants().await?;
     if let Some(cases) = config.demo.filter(|_| tenants.is_empty()) {
-        demo::load(shared.as_ref(), &directories, &ingest, &photos, cases).await?;
+        demo::load(&config.data, shared.as_ref(), &directories, &ingest, &photos, cases).await?;
     }
     if tenants.is_empty() && config.demo.is_none() {
         tracing::warn!(

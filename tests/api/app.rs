@@ -95,3 +95,12 @@ async fn a_server_without_an_app_says_so() {
     let text = get(&running, "/", &[]).await.text().await.unwrap();
     assert!(text.contains("cargo xtask build"), "{text}");
 }
+
+#[tokio::test]
+async fn files_are_only_read() {
+    let (running, _folder) = with_files(&[("index.html", "page"), ("sw.js", "worker")]).await;
+    for path in ["/", "/sw.js", "/cases/1"] {
+        let request = Client::new().post(format!("http://{}{path}", running.address));
+        assert_eq!(request.send().await.unwrap().status(), 405, "{path}");
+    }
+}

@@ -204,3 +204,37 @@ async fn nobody_can_spoil_what_another_sends() {
     .await;
     assert_eq!(done.headers()["upload-complete"], "?1");
 }
+
+#[tokio::test]
+async fn a_photo_whose_last_byte_was_the_last_thing_the_server_did_is_still_finished() {
+    let server = Server::start().await;
+    let worker = Phone::sign_in(&server, "wangge").await;
+    let file = picture(5_000);
+    let hash = PhotoHash::of(&file);
+    // As a kill leaves it between the last byte and the move.
+    let device = worker.principal.device;
+    let part = server.data().join(format!("uploads/{hash}.{device}.part"));
+    std::fs::write(part, &file).unwrap();
+    let unfinished = (200, file.len().to_string(), "?0".to_owned());
+    assert_eq!(head(&worker, &server, &hash).await, unfinished);
+    let done = patch((&worker, &server), &hash, file.len(), file.len(), vec![]).await;
+    assert_eq!(done.headers()["upload-complete"], "?1");
+    assert_eq!(head(&worker, &server, &hash).await.2, "?1");
+}
+
+#[tokio::test]
+async fn equal_pieces_at_once_spoil_nothing() {
+    let server = Server::start().await;
+    let worker = Phone::sign_in(&server, "wangge").await;
+    for n in 0..20 {
+        let mut file = picture(200_000);
+        file.push(n);
+        let hash = PhotoHash::of(&file);
+        let pieces = (0..6).map(|_| patch((&worker, &server), &hash, 0, file.len(), file.clone()));
+        for answer in futures_util::future::join_all(pieces).await {
+            let status = answer.status().as_u16();
+            assert!([204, 409, 503].contains(&status), "{status}");
+        }
+        assert_eq!(head(&worker, &server, &hash).await.2, "?1");
+    }
+}

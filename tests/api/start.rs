@@ -66,3 +66,19 @@ async fn a_database_that_must_not_be_written_is_not_served() {
     let error = gridloop::start(config(&data)).await.unwrap_err();
     assert!(matches!(error, StartError::Store(_)), "{error:?}");
 }
+
+#[tokio::test]
+async fn half_a_demo_is_not_served() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let with_demo = || Config {
+        demo: Some(3),
+        ..config(&data)
+    };
+    gridloop::start(with_demo()).await.unwrap().stop().await;
+    gridloop::start(with_demo()).await.unwrap().stop().await;
+    // As a kill in the middle of its loading leaves it.
+    std::fs::write(data.join("demo-unfinished"), []).unwrap();
+    let said = refused(with_demo()).await;
+    assert!(said.contains(&data.display().to_string()), "{said}");
+}

@@ -10,12 +10,18 @@ use tokio::sync::Semaphore;
 /// Checks at once: each takes 19 MiB for some hundredths of a second.
 const AT_ONCE: usize = 4;
 
+/// Checks that may wait for their turn. Who comes later is told to come again: they would give up before it is theirs.
+const WAITING: usize = 100;
+
 /// Why a password could not be hashed or checked.
 #[derive(Debug, thiserror::Error)]
 pub enum PasswordError {
     /// The library refused.
     #[error("password hash: {0}")]
     Hash(String),
+    /// Too many wait already.
+    #[error("too many passwords are being checked")]
+    Crowded,
     /// The worker stopped.
     #[error("password worker: {0}")]
     Worker(#[from] tokio::task::JoinError),
@@ -28,6 +34,7 @@ pub enum PasswordError {
 #[derive(Clone)]
 pub struct Passwords {
     at_once: Arc<Semaphore>,
+    waiting: Arc<Semaphore>,
     /// What a user who does not exist is checked against, so that the answer takes as long.
     nobody: Arc<str>,
 }
@@ -41,6 +48,7 @@ impl Passwords {
         let nobody = Self::hash("nobody has this password".to_owned()).await?;
         Ok(Self {
             at_once: Arc::new(Semaphore::new(AT_ONCE)),
+            waiting: Arc::new(Semaphore::new(WAITING)),
             nobody: nobody.into(),
         })
     }
@@ -68,6 +76,10 @@ impl Passwords {
         password: String,
         stored: Option<String>,
     ) -> Result<bool, PasswordError> {
+        let _place = self
+            .waiting
+            .try_acquire()
+            .map_err(|_| PasswordError::Crowded)?;
         let _turn = self.at_once.acquire().await?;
         let exists = stored.is_some();
         let stored = stored.unwrap_or_else(|| self.nobody.to_string());

@@ -14,6 +14,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use gridloop_shared::model::{Principal, Timestamp};
 use gridloop_shared::sync;
 
+use super::PasswordError;
 use super::principal::{COOKIE, Held, hash};
 use crate::clock;
 use crate::error::ApiError;
@@ -74,7 +75,10 @@ async fn checked(app: &App, from: SocketAddr, request: &sync::SignIn) -> Result<
         .passwords
         .check(request.password.clone(), stored)
         .await
-        .map_err(|error| ApiError::Internal(Box::new(error)))?;
+        .map_err(|error| match error {
+            PasswordError::Crowded => ApiError::Unavailable,
+            other => ApiError::Internal(Box::new(other)),
+        })?;
     match account {
         Some(account) if right => {
             app.throttle.succeeded(&request.user, from.ip());

@@ -5,6 +5,7 @@ mod acts;
 mod directory;
 mod pictures;
 
+use std::path::Path;
 use std::time::Instant;
 
 use gridloop_demo::{DEMO_PASSWORD, Demo};
@@ -57,6 +58,9 @@ pub enum DemoError {
     /// The way in.
     #[error(transparent)]
     Ingest(#[from] IngestError),
+    /// It was begun and not ended: the server was stopped meanwhile.
+    #[error("the demo in {0} was not loaded to its end: remove that folder and start again")]
+    Unfinished(String),
     /// Its password.
     #[error(transparent)]
     Password(#[from] PasswordError),
@@ -65,8 +69,26 @@ pub enum DemoError {
     Photos(#[from] std::io::Error),
 }
 
-/// Loads so many cases.
+/// Lies in the data folder while the demo is being loaded.
+const UNFINISHED: &str = "demo-unfinished";
+
+/// Checks that the demo of this data folder, if there is one, is whole.
+///
+/// # Errors
+/// When its loading was cut short.
+pub fn check_finished(data: &Path) -> Result<(), DemoError> {
+    if data.join(UNFINISHED).exists() {
+        return Err(DemoError::Unfinished(data.display().to_string()));
+    }
+    Ok(())
+}
+
+/// Loads so many cases into a data folder that has no subdistrict yet.
+///
+/// # Errors
+/// When something cannot be written, or the demo contradicts itself.
 pub async fn load(
+    data: &Path,
     store: &dyn Store,
     directories: &Directories,
     ingest: &Ingest,
@@ -75,6 +97,8 @@ pub async fn load(
 ) -> Result<(), DemoError> {
     let began = Instant::now();
     let demo = Demo::load()?;
+    let unfinished = data.join(UNFINISHED);
+    tokio::fs::write(&unfinished, []).await?;
     found(store, directories, &demo).await?;
     let now = clock::now();
     let pictures = pictures::draw(&demo, cases, now.millis(), photos).await?;
@@ -90,6 +114,7 @@ pub async fn load(
         }
     }
     settle(&mut outstanding).await?;
+    tokio::fs::remove_file(&unfinished).await?;
     tracing::info!(cases, photos = pictures.len(), took = ?began.elapsed(), "the demo is loaded");
     announce(&demo);
     Ok(())

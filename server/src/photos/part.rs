@@ -6,9 +6,13 @@ use axum::body::BodyDataStream;
 use futures_util::StreamExt;
 use tokio::fs::{File, OpenOptions};
 use tokio::io::AsyncWriteExt;
+use tokio::time::{Duration, Instant, timeout_at};
 
 /// The most bytes of one piece.
 pub const MOST_PIECE: u64 = 1024 * 1024;
+
+/// How long a piece may take: a byte now and then would hold its file open for ever.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// How writing a piece ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +37,9 @@ pub async fn append(part: &Path, mut piece: BodyDataStream, room: u64) -> std::i
         .await?;
     let mut left = usize::try_from(room.min(MOST_PIECE)).unwrap_or(usize::MAX);
     let mut ended = Ended::Whole;
-    while let Some(chunk) = piece.next().await {
-        let Ok(chunk) = chunk else {
+    let until = Instant::now() + PATIENCE;
+    while let Some(chunk) = timeout_at(until, piece.next()).await.transpose() {
+        let Ok(Ok(chunk)) = chunk else {
             ended = Ended::Cut;
             break;
         };

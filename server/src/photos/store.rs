@@ -1,6 +1,8 @@
 //! Where the bytes of photos lie: `photos/ab/<hash>` once they are whole, `uploads/` until then.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use gridloop_shared::model::{DeviceId, PhotoHash};
@@ -14,6 +16,29 @@ const ABANDONED: Duration = Duration::from_secs(7 * 24 * 3600);
 pub struct PhotoStore {
     photos: PathBuf,
     uploads: PathBuf,
+    /// The parts that are being written.
+    writing: Arc<Mutex<HashSet<PathBuf>>>,
+}
+
+/// A part that is being written, by its holder alone.
+#[derive(Debug)]
+pub struct Writing {
+    part: PathBuf,
+    all: Arc<Mutex<HashSet<PathBuf>>>,
+}
+
+impl Writing {
+    /// The file.
+    pub fn part(&self) -> &Path {
+        &self.part
+    }
+}
+
+impl Drop for Writing {
+    fn drop(&mut self) {
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        all.remove(&self.part);
+    }
 }
 
 impl PhotoStore {
@@ -25,6 +50,7 @@ impl PhotoStore {
         let store = Self {
             photos: data.join("photos"),
             uploads: data.join("uploads"),
+            writing: Arc::default(),
         };
         fs::create_dir_all(&store.photos).await?;
         fs::create_dir_all(&store.uploads).await?;
@@ -41,6 +67,16 @@ impl PhotoStore {
     /// The file of what has arrived of a photo. One a device: nobody can spoil what another sends.
     pub fn part(&self, hash: &PhotoHash, device: &DeviceId) -> PathBuf {
         self.uploads.join(format!("{hash}.{device}.part"))
+    }
+
+    /// Takes a part for writing, or none when somebody is at it: a phone sends one piece after the other.
+    pub fn write(&self, hash: &PhotoHash, device: &DeviceId) -> Option<Writing> {
+        let part = self.part(hash, device);
+        let mut all = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert(part.clone()).then(|| Writing {
+            part,
+            all: self.writing.clone(),
+        })
     }
 
     /// The size of a whole photo, or none when it is not here.

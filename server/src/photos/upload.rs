@@ -3,7 +3,6 @@
 //! After the resumable uploads of the IETF's HTTP working group (draft-ietf-httpbis-resumable-upload), of which the
 //! headers `Upload-Offset`, `Upload-Length` and `Upload-Complete` are taken.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -14,7 +13,7 @@ use gridloop_shared::model::{Photo, PhotoHash};
 
 use super::finish::finish;
 use super::part::{Ended, MOST_PIECE, append};
-use super::store::length;
+use super::store::{Writing, length};
 use crate::auth::SignedIn;
 use crate::error::{ApiError, UPLOAD_OFFSET};
 use crate::state::App;
@@ -54,11 +53,12 @@ pub async fn piece(
     if whole > Photo::MOST_BYTES || announced > MOST_PIECE {
         return Err(ApiError::TooLarge);
     }
+    let held = app.photos.write(&hash, &principal.device);
+    let part = held.ok_or(ApiError::Unavailable)?;
     if let Some(size) = app.photos.size(&hash).await? {
         return Ok((StatusCode::NO_CONTENT, here(size, true)).into_response());
     }
-    let part = app.photos.part(&hash, &principal.device);
-    let arrived = length(&part).await?.unwrap_or(0);
+    let arrived = length(part.part()).await?.unwrap_or(0);
     if offset != arrived {
         return Err(ApiError::WrongOffset { at: arrived });
     }
@@ -69,22 +69,24 @@ pub async fn piece(
 
 async fn write(
     app: Arc<App>,
-    part: PathBuf,
+    writing: Writing,
     hash: PhotoHash,
     body: Body,
     arrived: u64,
     whole: u64,
 ) -> Result<Response, ApiError> {
+    let part = writing.part();
     let room = whole.saturating_sub(arrived);
-    let ended = append(&part, body.into_data_stream(), room).await?;
-    let arrived = length(&part).await?.unwrap_or(0);
+    let ended = append(part, body.into_data_stream(), room).await?;
+    let arrived = length(part).await?.unwrap_or(0);
     match ended {
         Ended::Surplus => return Err(ApiError::TooLarge),
         Ended::Cut => return Err(ApiError::WrongOffset { at: arrived }),
         Ended::Whole => {}
     }
+    // Also when there was nothing left to send: the server was stopped between the last byte and this.
     if arrived >= whole {
-        finish(&app.photos, &part, &hash).await?;
+        finish(&app.photos, part, &hash).await?;
     }
     Ok((StatusCode::NO_CONTENT, here(arrived, arrived >= whole)).into_response())
 }

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{PhotoViewer, Shown};
-use crate::components::{Glyph, Icon};
+use super::{PhotoViewer, Picture, Shown};
 use crate::i18n::use_words;
 
 /// Two photos.
@@ -18,26 +17,6 @@ pub fn BeforeAfter(
     let open = RwSignal::new(None::<usize>);
     let photos = Signal::stored(vec![before.clone(), after.clone()]);
     let side = move |photo: Shown, at: usize, name: &'static str, look: &'static str| {
-        let url = photo.url;
-        let failed = RwSignal::new(false);
-        let picture = move || match url.get().filter(|_| !failed.get()) {
-            Some(src) => view! {
-                <img
-                    class="before-after__image"
-                    src=src
-                    alt=""
-                    on:error=move |_| failed.set(true)
-                />
-            }
-            .into_any(),
-            None => view! {
-                <span class="photo-tile__absent">
-                    <Icon of=Glyph::Image />
-                    {words.shown_when_online()}
-                </span>
-            }
-            .into_any(),
-        };
         view! {
             <figure class="before-after__side">
                 <button
@@ -46,7 +25,7 @@ pub fn BeforeAfter(
                     aria-label=look
                     on:click=move |_| open.set(Some(at))
                 >
-                    {picture}
+                    <Picture url=photo.url class="before-after__image" />
                 </button>
                 <figcaption class="before-after__name">
                     {format!("{name} · {}", photo.caption)}

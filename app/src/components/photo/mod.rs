@@ -2,6 +2,7 @@
 
 mod before_after;
 mod grid;
+mod picture;
 mod take;
 mod tile;
 mod viewer;
@@ -12,6 +13,8 @@ pub use before_after::BeforeAfter;
 pub use grid::PhotoGrid;
 pub use take::PhotoTake;
 pub use viewer::PhotoViewer;
+
+use picture::Picture;
 
 use super::Mark;
 

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::Shown;
-use crate::components::{Glyph, Icon, IconButton, ReceiptMark};
+use super::{Picture, Shown};
+use crate::components::{Glyph, IconButton, ReceiptMark};
 use crate::i18n::use_words;
 
 /// A tile: the picture, its receipt, and, where it may be taken away, a button for that.
@@ -23,21 +23,6 @@ pub fn PhotoTile(
     on_remove: Option<Callback<()>>,
 ) -> impl IntoView {
     let words = use_words();
-    let failed = RwSignal::new(false);
-    let url = photo.url;
-    let picture = move || match url.get().filter(|_| !failed.get()) {
-        Some(src) => view! {
-            <img class="photo-tile__image" src=src alt="" on:error=move |_| failed.set(true) />
-        }
-        .into_any(),
-        None => view! {
-            <span class="photo-tile__absent">
-                <Icon of=Glyph::Image />
-                {words.shown_when_online()}
-            </span>
-        }
-        .into_any(),
-    };
     let receipt = match (photo.sent, photo.mark) {
         (Some(sent), _) => Some(
             view! {
@@ -68,7 +53,7 @@ pub fn PhotoTile(
                 aria-label=words.look_at_photo(&place, &of)
                 on:click=move |_| on_open.run(())
             >
-                {picture}
+                <Picture url=photo.url class="photo-tile__image" />
             </button>
             {receipt}
             {on_remove
