@@ -96,7 +96,15 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     demo::check_finished(&config.data)?;
     let tenants = store.tenants().await?;
     if let Some(cases) = config.demo.filter(|_| tenants.is_empty()) {
-        demo::load(&config.data, shared.as_ref(), &directories, &ingest, &photos, cases).await?;
+        demo::load(
+            &config.data,
+            shared.as_ref(),
+            &directories,
+            &ingest,
+            &photos,
+            cases,
+        )
+        .await?;
     }
     if tenants.is_empty() && config.demo.is_none() {
         tracing::warn!(

@@ -19,7 +19,7 @@ async function reporting(open, options) {
   return { device, report };
 }
 
-const kept = async (report) => assert.equal(await report.description().inputValue(), WORDS);
+const kept = async (report, words = WORDS) => assert.equal(await report.description().inputValue(), words);
 
 story("a file that is no image, and one of 60 MB, are refused with a sentence; a good photo still goes in", async ({ open }) => {
   const { device, report } = await reporting(open);
@@ -199,6 +199,29 @@ story("a place that was filled in stays when the form comes back where the phone
   await device.page.getByText("误差约 8 米").waitFor();
   assert.equal(await report.description().inputValue(), "");
 });
+
+story("what was erased from the form does not come back", async ({ open }) => {
+  const { device, report } = await reporting(open);
+  await report.draftKept();
+  await report.description().fill("");
+  await device.page.waitForTimeout(1_000);
+  await device.crash();
+  await report.open();
+  await device.page.waitForTimeout(1_000);
+  await kept(report, "");
+  assert.equal(await device.page.getByText("已恢复上次没有填完的内容").count(), 0);
+});
+
+story("a line of 25 KB a second brings the cases, page by page", async ({ open }) => {
+  const device = await open(PHONE);
+  await device.page.goto("/");
+  await device.page.getByLabel("用户名").waitFor();
+  const line = await device.context.newCDPSession(device.page);
+  await line.send("Network.emulateNetworkConditions", { offline: false, latency: 100, downloadThroughput: 25_000, uploadThroughput: 25_000 });
+  await new SignIn(device).try("dudao", "gridloop-demo");
+  await device.page.locator(".sync-strip").filter({ hasText: /已有 \d+ 件/ }).waitFor({ timeout: 90_000 });
+  assert.equal(await device.page.getByText("服务器暂时不可用").count(), 0);
+}, { server: { args: ["--demo-cases", "3000"] } });
 
 story("a second tab works beside the first", async ({ open }) => {
   const { device } = await reporting(open);

@@ -38,3 +38,29 @@ story("work goes on when the session has ended, and goes out after signing in ag
   await device.page.keyboard.press("Enter");
   await strip(device, "已全部送达").waitFor({ timeout: 20_000 });
 });
+
+story("whoever is known by the cookie alone signs in again with their name", async ({ open }) => {
+  const device = await open(PHONE);
+  await new SignIn(device).as("wangge");
+  // The browser has cleared what was stored, but not its cookie.
+  await device.page.goto("/manifest.webmanifest");
+  await device.page.evaluate(async () => {
+    for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name);
+  });
+  await device.page.goto("/");
+  await strip(device, "已全部送达").waitFor({ timeout: 20_000 });
+  await device.context.clearCookies();
+  const report = new Report(device);
+  await report.open();
+  await report.fill({ description: "存储被清空之后记的" });
+  await report.save();
+  await strip(device, "需要重新登录，1 件已存本机").waitFor();
+  await device.page.locator(".sync-strip").click();
+  await device.page.getByRole("dialog").getByRole("button", { name: "重新登录" }).click();
+  await device.page.getByLabel("密码").fill("gridloop-demo");
+  await device.page.keyboard.press("Enter");
+  await device.page.getByText("请填写用户名").waitFor();
+  await device.page.getByLabel("用户名").fill("wangge");
+  await device.page.keyboard.press("Enter");
+  await strip(device, "已全部送达").waitFor({ timeout: 20_000 });
+});

@@ -45,8 +45,6 @@ pub struct Waiting {
     pub act: Act,
     /// Why it is not there.
     pub state: WaitingState,
-    /// How often it was sent.
-    pub attempts: u32,
     /// Its photos.
     pub photos: Vec<WaitingPhoto>,
 }

@@ -27,6 +27,7 @@ mod device;
 mod draft;
 mod export;
 mod fetch;
+mod forget;
 mod hear;
 mod home;
 mod line;
@@ -63,6 +64,8 @@ pub use crate::store::StorageProblem;
 pub use cases::{Listed, OpenCase, Opened, Receipt, StepReceipt};
 pub use device::{StorageReport, Tab};
 pub use draft::StepDraft;
+#[cfg(test)]
+pub(crate) use forget::forget;
 pub use line::{SyncLine, Waiting, WaitingState};
 pub use problem::{PhotoProblem, PhotoReceipt, WaitingPhoto};
 pub use session::{Session, SessionState, SignInProblem, SignOutProblem};

@@ -6,13 +6,16 @@ use gridloop_shared::sync::SignedIn;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::forget::forget;
 use super::open::Open;
 use super::{Core, Session, SessionState, SignInProblem, SignOutProblem, StorageProblem, Trouble};
-use crate::device::{Device, Notice};
+use crate::device::{Device, Notice, sleep};
 use crate::outbox::Event;
 use crate::records::DeviceOf;
-use crate::store::{Durability, IndexedDb, LocalStore, Next, Query, Shelf, Write};
 use crate::sync::{SignInFailure, sign_in, sign_out};
+
+/// Milliseconds until the server is told again that somebody has gone.
+const PAY_AGAIN: i32 = 15_000;
 
 impl Core {
     pub(super) async fn come(&self, user: &str, password: &str) -> Result<(), SignInProblem> {
@@ -92,19 +95,34 @@ impl Core {
             // Nothing of other people's stays on a phone that changes hands. What is half typed does.
             forget(&open.store).await?;
         }
-        let core = *self;
-        spawn_local(async move {
-            if sign_out().await {
-                let _ = core.paid(&session).await;
-            }
-        });
+        self.pay();
         Ok(())
     }
 
-    async fn paid(&self, session: &Session) -> Result<(), StorageProblem> {
+    /// Tells the server that the person has gone, as soon as it can be told: until then the session lives on there.
+    pub(super) fn pay(&self) {
+        let core = *self;
+        spawn_local(async move {
+            // Fails where the device's database does; then it is owed until the next start.
+            while core.owes().await.unwrap_or(false) {
+                if sign_out().await {
+                    let _ = core.paid().await;
+                    return;
+                }
+                sleep(PAY_AGAIN).await;
+            }
+        });
+    }
+
+    async fn owes(&self) -> Result<bool, StorageProblem> {
+        let profile = self.device()?.profile().await?;
+        Ok(profile.is_some_and(|profile| !profile.signed_in && profile.owes_sign_out))
+    }
+
+    async fn paid(&self) -> Result<(), StorageProblem> {
         let device = self.device()?;
         match device.profile().await? {
-            Some(mut profile) if !profile.signed_in && profile.user == session.user => {
+            Some(mut profile) if !profile.signed_in => {
                 profile.owes_sign_out = false;
                 device.set_profile(&profile).await
             }
@@ -129,22 +147,6 @@ async fn admitted(
         }
         Err(failure) => Err(failure.into()),
     }
-}
-
-async fn forget(store: &IndexedDb) -> Result<(), StorageProblem> {
-    let queries = vec![Query::Keys(Shelf::Drafts)];
-    store
-        .transact(&Shelf::ALL, Durability::Strict, queries, |mut answers| {
-            let half_typed = !answers.keys()?.is_empty();
-            let stays = |shelf: &Shelf| match shelf {
-                Shelf::Incarnations => true,
-                Shelf::Drafts | Shelf::Photos | Shelf::Pixels => half_typed,
-                _ => false,
-            };
-            let gone = Shelf::ALL.into_iter().filter(|shelf| !stays(shelf));
-            Ok(Next::Write(gone.map(Write::Clear).collect(), ()))
-        })
-        .await
 }
 
 impl From<SignInFailure> for SignInProblem {

@@ -12,7 +12,7 @@ use crate::device::{Channel, Device, Notice, clock, lead, worker};
 use crate::outbox::{adopt, is_of_another_device};
 use crate::records::Profile;
 use crate::store::IndexedDb;
-use crate::sync::{sign_out, who};
+use crate::sync::who;
 
 impl Core {
     /// Opens what is here.
@@ -49,13 +49,7 @@ impl Core {
                 self.session.set(SessionState::SignedOut {
                     last_user: Some(profile.user.clone()).filter(|user| !user.is_empty()),
                 });
-                if profile.owes_sign_out && sign_out().await {
-                    let paid = Profile {
-                        owes_sign_out: false,
-                        ..device.profile().await?.unwrap_or(profile)
-                    };
-                    device.set_profile(&paid).await?;
-                }
+                self.pay();
                 Ok(())
             }
             None => {

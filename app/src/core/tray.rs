@@ -30,7 +30,7 @@ impl Queue {
                 Why::Refused(code) => WaitingState::Refused(code),
                 Why::Fallen(fallen) => WaitingState::Fallen(fallen),
             };
-            self.line(&each.act, state, 0)
+            self.line(&each.act, state)
         });
         let queued = self.outbox.iter().map(|row| {
             let held_up = stuck.iter().find(|(id, _)| *id == row.act.case);
@@ -39,12 +39,12 @@ impl Queue {
                 None if sending => WaitingState::Sending,
                 None => WaitingState::Queued,
             };
-            self.line(&row.act, state, row.again)
+            self.line(&row.act, state)
         });
         let only_photos = self
             .only_photos()
             .into_values()
-            .map(|act| self.line(act, WaitingState::PhotosOnly, 0));
+            .map(|act| self.line(act, WaitingState::PhotosOnly));
         tray.chain(queued).chain(only_photos).collect()
     }
 
@@ -72,12 +72,11 @@ impl Queue {
             .map_or(PhotoReceipt::Elsewhere, receipt)
     }
 
-    fn line(&self, act: &Act, state: WaitingState, attempts: u32) -> Waiting {
+    fn line(&self, act: &Act, state: WaitingState) -> Waiting {
         let named = |photo: &&StoredPhoto| photo.act.as_ref().is_some_and(|by| by.id == act.id);
         Waiting {
             act: act.clone(),
             state,
-            attempts,
             photos: self
                 .photos
                 .iter()

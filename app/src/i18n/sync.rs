@@ -29,7 +29,6 @@ words! {
     why_case_gone: "所属事件没有被接收，这一步也没有送出。内容仍在本机。", "Its case was not taken, so this was not sent either. It is still on this phone.";
     why_not_now: "事件已变化，这一步不再适用。内容仍在本机。", "The case has moved on and this no longer applies. It is still on this phone.";
     photos_waiting[n]: "照片 {n} 张。", one "{n} photo.", many "{n} photos.";
-    attempts[n]: "已试 {n} 次。", one "Tried {n} time.", many "Tried {n} times.";
     put_away: "知道了，移出列表", "Seen: take it off the list";
     put_away_done: "已移出列表", "Taken off the list";
     export_unsent: "导出为文件", "Save as a file";

@@ -213,6 +213,10 @@ impl Courier {
             }
             Some(failure) => {
                 self.push.wanted = true;
+                if matches!(failure, Failure::Trouble(Trouble::Slow, _)) {
+                    // On a slow line a smaller batch gets through whole.
+                    self.smaller();
+                }
                 self.failed(failure, Which::Push, now, dice);
             }
         }
@@ -223,8 +227,12 @@ impl Courier {
         let single = self.most == 1 || push.cases.len() == 1;
         match (single, push.cases.first()) {
             (true, Some(id)) => self.hold_back(*id, why, now),
-            _ => self.most = (self.most.min(MOST_PUSH_CHANGES) / 8).max(1),
+            _ => self.smaller(),
         }
+    }
+
+    fn smaller(&mut self) {
+        self.most = (self.most.min(MOST_PUSH_CHANGES) / 8).max(1);
     }
 
     fn hold_back(&mut self, id: CaseId, why: Trouble, now: i64) {

@@ -7,12 +7,16 @@ use gridloop_shared::sync::{
 };
 use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
-use web_sys::AbortSignal;
 
+use super::limit::Limit;
 use crate::outbox::{Failure, Trouble};
 
-/// Milliseconds until a request is given up.
+/// Milliseconds until the server has to begin its answer.
 const PATIENCE: u32 = 15_000;
+/// Milliseconds that the answer may take from there: a page of cases at the pace of the worst line that is of any use.
+const LONGEST: u32 = 120_000;
+/// Bytes of a request that a millisecond carries at that pace.
+const PACE: usize = 4;
 
 /// A request.
 pub(super) struct Call<'a> {
@@ -66,17 +70,19 @@ impl<'a> Call<'a> {
         for (name, value) in &self.headers {
             headers.set(name, value);
         }
-        let signal = AbortSignal::timeout_with_u32(PATIENCE);
+        let body = self.body.as_ref().map_or(0, Vec::len);
+        let limit = Limit::new(PATIENCE.saturating_add(u32::try_from(body / PACE).unwrap_or(0)));
         let head = self.method == Method::HEAD;
         let builder = RequestBuilder::new(self.address)
             .method(self.method)
             .headers(headers)
-            .abort_signal(Some(&signal));
+            .abort_signal(limit.signal().as_ref());
         let request = match self.body {
             Some(body) => builder.body(Uint8Array::from(body.as_slice())),
             None => builder.build(),
         };
         let response = request.map_err(unsent)?.send().await.map_err(unsent)?;
+        limit.reset(LONGEST);
         read(response, head).await
     }
 }

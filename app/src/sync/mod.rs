@@ -4,6 +4,7 @@
 mod engine;
 mod events;
 mod http;
+mod limit;
 mod photos;
 mod pull;
 mod push;

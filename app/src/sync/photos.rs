@@ -15,6 +15,7 @@ const PIECE: usize = 256 * 1024;
 
 const OFFSET: &str = "upload-offset";
 const LENGTH: &str = "upload-length";
+const COMPLETE: &str = "upload-complete";
 
 /// What sending photos came to.
 pub(super) enum Sent {
@@ -51,8 +52,10 @@ pub(super) async fn upload<S: LocalStore>(
 /// How far a photo has got.
 #[derive(Clone, Copy)]
 enum Progress {
-    /// So many bytes are on the server.
+    /// So many bytes have arrived at the server. They are a photo there only once it has checked and kept them.
     At(u64),
+    /// The server has it.
+    Whole,
     /// There is nothing here to send.
     Lost,
 }
@@ -67,39 +70,44 @@ async fn go_on<S: LocalStore>(
         photo.sent
     } else {
         match Call::new(Method::HEAD, &address).send().await {
-            Ok(answer) => offset(&answer)?,
+            Ok(answer) => match progress(&answer)? {
+                Progress::At(from) => from,
+                done => return Ok(done),
+            },
             Err(NoAnswer::NotHere) => 0,
             Err(no) => return Err(no.into()),
         }
     };
-    if from >= photo.size {
-        return Ok(Progress::At(from));
-    }
     let found = pixels(store, &photo.hash)
         .await
         .map_err(|_| Failure::Device)?;
-    let Some(bytes) = found else {
+    let is_whole = |bytes: &Vec<u8>| u64::try_from(bytes.len()) == Ok(photo.size);
+    let Some(bytes) = found.filter(is_whole) else {
         return Ok(Progress::Lost);
     };
     let start = usize::try_from(from).unwrap_or(usize::MAX);
+    // When all has arrived and the server has not said that it is whole, an empty piece asks it to look again.
     let end = start.saturating_add(PIECE).min(bytes.len());
     let piece = bytes.get(start..end).unwrap_or_default().to_vec();
     let mut call = Call::new(Method::PATCH, &address).with_body("application/octet-stream", piece);
     call.headers.push((OFFSET, from.to_string()));
     call.headers.push((LENGTH, photo.size.to_string()));
     match call.send().await {
-        Ok(answer) => Ok(Progress::At(offset(&answer)?)),
+        Ok(answer) => progress(&answer),
         // Where the server says that it goes on, it goes on.
         Err(NoAnswer::Problem(_, Some(at))) => Ok(Progress::At(at)),
         Err(no) => Err(no.into()),
     }
 }
 
-fn offset(answer: &Answer) -> Result<u64, Failure> {
-    answer
-        .headers
-        .get(OFFSET)
-        .and_then(|value| value.parse().ok())
+fn progress(answer: &Answer) -> Result<Progress, Failure> {
+    let said = |name| answer.headers.get(name);
+    if said(COMPLETE).as_deref() == Some("?1") {
+        return Ok(Progress::Whole);
+    }
+    let offset = said(OFFSET).and_then(|value| value.parse().ok());
+    offset
+        .map(Progress::At)
         .ok_or(Failure::Trouble(Trouble::Garbage, None))
 }
 
@@ -139,9 +147,10 @@ async fn note<S: LocalStore>(
                     return Ok(Next::Write(Vec::new(), ()));
                 };
                 let photo = match progress {
-                    Progress::At(sent) => StoredPhoto {
-                        sent,
-                        uploaded: sent >= photo.size,
+                    Progress::At(sent) => StoredPhoto { sent, ..photo },
+                    Progress::Whole => StoredPhoto {
+                        sent: photo.size,
+                        uploaded: true,
                         ..photo
                     },
                     Progress::Lost => StoredPhoto {

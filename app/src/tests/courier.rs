@@ -125,6 +125,21 @@ fn a_batch_that_the_server_stumbles_over_is_divided_until_one_case_waits_alone()
 }
 
 #[test]
+fn a_line_that_is_too_slow_for_a_batch_gets_smaller_ones() {
+    let mut courier = settled();
+    let mut most = push(&courier.step(Event::Queued, 10, DICE)).unwrap().0;
+    let mut now = 11;
+    while most > 1 {
+        let slow = Some(trouble(Trouble::Slow));
+        courier.step(Event::Pushed(of(&[1, 2]), slow), now, DICE);
+        let smaller = push(&courier.step(Event::Now, now, DICE)).unwrap().0;
+        assert!(smaller < most, "{smaller} of {most}");
+        (most, now) = (smaller, now + 1);
+    }
+    assert!(courier.stuck().is_empty(), "no case is at fault");
+}
+
+#[test]
 fn a_case_whose_past_is_missing_waits_while_the_log_is_read() {
     let mut courier = settled();
     courier.step(Event::Queued, 10, DICE);

@@ -112,10 +112,14 @@ pub const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-d
 /// Belongs to the one who builds, needs no root.
 pub fn ensure_small(cache: &Path) -> Result<PathBuf> {
     let identity = identity().context("Debian's rustc does not run")?;
+    let features = "compiler-builtins-mem,optimize_for_size";
+    let flags = format!("{SMALL} -Copt-level=z");
+    // Made anew by another compiler, and in another way.
+    let made = format!("{identity}{features}\n{flags}\n");
     let sysroot = cache.join("small-std");
     let libraries = sysroot.join("lib/rustlib");
     let stamp = sysroot.join(STAMP);
-    if fs::read_to_string(&stamp).is_ok_and(|built_by| built_by == identity) {
+    if fs::read_to_string(&stamp).is_ok_and(|was| was == made) {
         return Ok(sysroot);
     }
     let step = say::start(format!(
@@ -128,8 +132,7 @@ pub fn ensure_small(cache: &Path) -> Result<PathBuf> {
     fs::create_dir_all(&scratch)?;
     let ours = libraries.join(TARGET).join("lib");
     fs::create_dir_all(&ours)?;
-    let features = "compiler-builtins-mem,optimize_for_size";
-    for library in build(&scratch, features, &format!("{SMALL} -Copt-level=z"))? {
+    for library in build(&scratch, features, &flags)? {
         let name = library.file_name().context("a library without a name")?;
         fs::copy(&library, ours.join(name))?;
     }
@@ -140,7 +143,7 @@ pub fn ensure_small(cache: &Path) -> Result<PathBuf> {
             std::os::unix::fs::symlink(entry.path(), libraries.join(entry.file_name()))?;
         }
     }
-    files::write(&stamp, identity)?;
+    files::write(&stamp, made)?;
     step.done();
     Ok(sysroot)
 }

@@ -73,7 +73,8 @@ pub fn ListKeys(
     });
     // An act is for the case that is open and looked at, not for one that the keyboard has moved away from.
     let act = move |action: Action| {
-        let aside = focused_row().is_some() && cursor.get_value() != open.get_untracked();
+        let cursor = cursor.get_value();
+        let aside = is_on_list() && cursor.is_some() && cursor != open.get_untracked();
         if let Some(id) = open.get_untracked().filter(|_| !aside) {
             wish.set(Some((id, action)));
         }

@@ -11,6 +11,9 @@ use crate::core::Listed;
 use crate::format::Names;
 use crate::pages::todo::{awaits, is_due_today, is_overdue};
 
+/// So many digits of a case's number are meant as one: fewer are a house number.
+const LEAST_NUMBER: usize = 4;
+
 /// The rows that pass, in their order; the most overdue first where deadlines are asked for.
 pub fn search(
     rows: &[Listed],
@@ -138,7 +141,7 @@ impl<'a> Word<'a> {
             || self.communities.contains(&row.area.community)
             || contains(&row.address, text)
             || contains(&row.excerpt, text)
-            || (text.is_ascii() && row.id.to_string().ends_with(text))
+            || (text.len() >= LEAST_NUMBER && text.is_ascii() && row.id.to_string().ends_with(text))
     }
 }
 

@@ -38,24 +38,35 @@ impl Filling {
         let draft = RwSignal::new(ReportDraft::new(source));
         let own = RwSignal::new(None);
         let read = RwSignal::new(false);
+        // Whether something of this form is on the disk.
+        let kept = StoredValue::new(false);
         let keeper = Keeper::new(move || {
             // Before the kept form is read, the empty one must not take its place.
             if read.try_get_untracked() == Some(true)
                 && let Some(draft) = draft.try_get_untracked()
-                && !is_untouched(&draft, own)
             {
+                let untouched = is_untouched(&draft, own);
+                // Another tab's form is not this one's to clear.
+                if untouched && !kept.get_value() {
+                    return;
+                }
+                kept.set_value(!untouched);
                 spawn_local(async move {
                     // The form stands on the page; the next pause tries again, and saving says so aloud.
-                    let _ = core.save_draft(draft).await;
+                    let _ = match untouched {
+                        true => core.drop_draft().await,
+                        false => core.save_draft(draft).await,
+                    };
                 });
             }
         });
         let restored = RwSignal::new(false);
         spawn_local(async move {
-            if let Ok(Some(kept)) = core.draft().await
-                && !kept.is_blank()
+            if let Ok(Some(found)) = core.draft().await
+                && !found.is_blank()
             {
-                let _ = draft.try_set(kept);
+                kept.set_value(true);
+                let _ = draft.try_set(found);
                 let _ = restored.try_set(true);
             }
             let _ = read.try_set(true);

@@ -15,15 +15,24 @@ pub fn SignInAgain() -> impl IntoView {
     let words = use_words();
     let core = use_core();
     let toasts = use_toasts();
-    let user = use_me().session().user.clone();
+    // The server's cookie tells who it is, and not by which name they sign in.
+    let known = use_me().session().user.clone();
+    let is_known = !known.is_empty();
+    let user = RwSignal::new(known);
     let open = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let password = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
+    let nobody = RwSignal::new(None::<String>);
     let send = move |()| {
-        let (user, secret) = (user.clone(), password.get_untracked());
-        if secret.is_empty() {
-            error.set(Some(words.password_missing().to_owned()));
+        let (name, secret) = (user.get_untracked(), password.get_untracked());
+        let lacks_name = name.trim().is_empty();
+        nobody.set(lacks_name.then(|| words.user_missing().to_owned()));
+        let missing = secret
+            .is_empty()
+            .then(|| words.password_missing().to_owned());
+        if lacks_name || missing.is_some() {
+            error.set(missing);
             return;
         }
         if busy.get_untracked() {
@@ -32,7 +41,7 @@ pub fn SignInAgain() -> impl IntoView {
         busy.set(true);
         error.set(None);
         spawn_local(async move {
-            let answer = core.sign_in(user, secret).await;
+            let answer = core.sign_in(name, secret).await;
             let _ = busy.try_set(false);
             match answer {
                 Ok(()) => {
@@ -68,6 +77,20 @@ pub fn SignInAgain() -> impl IntoView {
                 }
             >
                 <div class="dialog__body">
+                    {(!is_known)
+                        .then(|| {
+                            view! {
+                                <Line
+                                    id="again-user"
+                                    label=words.user()
+                                    autocomplete="username"
+                                    need=Need::Required
+                                    value=user
+                                    error=nobody
+                                    on_input=move |text| user.set(text)
+                                />
+                            }
+                        })}
                     <Line
                         id="again-password"
                         label=words.password()

@@ -94,8 +94,5 @@ fn why(words: Words, item: &Waiting, line: SyncLine) -> String {
         parts.push(words.photos_waiting(unsent));
     }
     parts.push(reason.to_owned());
-    if item.attempts > 1 && !item.state.is_set_aside() {
-        parts.push(words.attempts(usize::try_from(item.attempts).unwrap_or(usize::MAX)));
-    }
     parts.join(" ")
 }

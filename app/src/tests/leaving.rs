@@ -1,0 +1,61 @@
+//! What stays on a phone that changes hands.
+
+use super::*;
+use crate::core::forget;
+use crate::records::StoredPhoto;
+
+fn leaves(phone: &Phone) {
+    block_on(forget(&phone.store)).unwrap();
+}
+
+#[test]
+fn whoever_goes_with_everything_sent_leaves_nothing_behind() {
+    let mut phone = Phone::of(worker());
+    let sent = phone.does(case(1), report());
+    phone.settle(&[sent], &[admitted(1)]);
+    leaves(&phone);
+    assert_eq!(phone.stored(case(1)), None);
+    assert_eq!(phone.listed(case(1)), None);
+    assert_eq!(phone.place(), Place::default());
+}
+
+#[test]
+fn what_another_tab_saved_meanwhile_stays() {
+    let mut phone = Phone::of(worker());
+    let queued = phone.does(case(1), report());
+    leaves(&phone);
+    assert_eq!(phone.outbox(), [queued]);
+    assert!(phone.listed(case(1)).is_some());
+}
+
+#[test]
+fn a_photo_on_its_way_keeps_its_case_and_what_was_refused_keeps_its_reason() {
+    use gridloop_shared::model::{PhotoHash, PhotoKind};
+    use gridloop_shared::sync::Code;
+    let mut phone = Phone::of(worker());
+    let sent = phone.does(case(1), report());
+    let photo = StoredPhoto {
+        hash: PhotoHash::of(b"photo"),
+        size: 5,
+        kind: PhotoKind::Jpeg,
+        act: Some(sent.act.clone()),
+        sent: 5,
+        uploaded: false,
+        lost: false,
+        since: Timestamp::from_millis(1),
+    };
+    phone.write(photo.put().unwrap());
+    phone.settle(&[sent], &[admitted(1)]);
+    leaves(&phone);
+    assert_eq!(phone.all::<StoredPhoto>(), [photo.clone()]);
+    let uploaded = true;
+    phone.write(StoredPhoto { uploaded, ..photo }.put().unwrap());
+    leaves(&phone);
+    assert_eq!(phone.listed(case(1)), None);
+
+    let refused = phone.does(case(2), report());
+    let code = Code::NotAllowed;
+    phone.settle(&[refused], &[Verdict::Refused { code }]);
+    leaves(&phone);
+    assert_eq!(phone.tray().len(), 1);
+}
