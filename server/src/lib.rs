@@ -10,6 +10,7 @@ mod error;
 mod export;
 mod health;
 mod ingest;
+mod listen;
 mod log;
 mod photos;
 mod projection;

@@ -13,6 +13,7 @@ use crate::auth::{PasswordError, Passwords, Throttle};
 use crate::config::Config;
 use crate::demo::{self, DemoError};
 use crate::ingest::Ingest;
+use crate::listen::listen;
 use crate::log::Wakes;
 use crate::photos::PhotoStore;
 use crate::router::router;
@@ -20,7 +21,7 @@ use crate::state::{App, Directories};
 use crate::store::sqlite::Sqlite;
 use crate::store::{Store, StoreError, Tenants};
 
-/// Requests still open after so long are cut at a stop.
+/// How long the writer has at a stop for what was handed in.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Why the server does not start.
@@ -143,19 +144,7 @@ async fn run(
     writer: JoinHandle<()>,
     store: Sqlite,
 ) {
-    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let serving =
-        axum::serve(listener, service).with_graceful_shutdown(stopping.clone().cancelled_owned());
-    let impatient = async {
-        stopping.cancelled().await;
-        tokio::time::sleep(PATIENCE).await;
-    };
-    tokio::select! {
-        served = serving => if let Err(error) = served {
-            tracing::error!(%error, "serving ended");
-        },
-        () = impatient => tracing::warn!("some requests were cut at the stop"),
-    }
+    listen(listener, router(app), stopping).await;
     // The last way in is gone with the routes; the writer ends when it has judged what was handed in.
     if tokio::time::timeout(PATIENCE, writer).await.is_err() {
         tracing::warn!("the writer was cut at the stop");

@@ -82,3 +82,24 @@ async fn half_a_demo_is_not_served() {
     let said = refused(with_demo()).await;
     assert!(said.contains(&data.display().to_string()), "{said}");
 }
+
+#[tokio::test]
+async fn half_a_request_does_not_hold_its_connection_for_ever() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let folder = tempfile::tempdir().unwrap();
+    let running = gridloop::start(config(&folder.path().join("data")))
+        .await
+        .unwrap();
+    let mut connection = tokio::net::TcpStream::connect(running.address)
+        .await
+        .unwrap();
+    connection
+        .write_all(b"GET /healthz HTTP/1.1\r\nhost: ")
+        .await
+        .unwrap();
+    let mut answer = Vec::new();
+    let closed = connection.read_to_end(&mut answer);
+    let patience = std::time::Duration::from_secs(45);
+    assert!(tokio::time::timeout(patience, closed).await.is_ok());
+    running.stop().await;
+}

@@ -47,7 +47,8 @@ fn a_photo_on_its_way_keeps_its_case_and_what_was_refused_keeps_its_reason() {
     phone.write(photo.put().unwrap());
     phone.settle(&[sent], &[admitted(1)]);
     leaves(&phone);
-    assert_eq!(phone.all::<StoredPhoto>(), [photo.clone()]);
+    assert_eq!(phone.all::<StoredPhoto>().len(), 1);
+    assert!(phone.listed(case(1)).is_some());
     let uploaded = true;
     phone.write(StoredPhoto { uploaded, ..photo }.put().unwrap());
     leaves(&phone);
