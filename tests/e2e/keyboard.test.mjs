@@ -59,5 +59,10 @@ story("a supervisor finds, accepts and dispatches a case by keys alone", async (
   // In a field the letters are letters.
   await page.keyboard.type("ajd?");
   assert.equal(await page.locator("#case-search").inputValue(), "ajd?");
+  // From the search into what it found.
+  await page.locator("#case-search").fill("五环");
+  await page.waitForURL(/q=/);
+  await page.keyboard.press("Enter");
+  await page.locator('.window-list [data-index="0"] a:focus').waitFor();
   desk.watch.assertQuiet();
 });

@@ -28,8 +28,10 @@ story("several words find the cases that have them all, and a case leads back to
 
   await cards.first().click();
   await new CasePage(device).story().waitFor();
+  const steps = await page.evaluate(() => history.length);
   await page.getByRole("link", { name: "返回" }).click();
   await page.waitForURL(address);
+  assert.equal(await page.evaluate(() => history.length), steps, "back is back, and no step more");
   await cards.first().waitFor();
   assert.deepEqual(await cards.allInnerTexts(), found);
   await page.locator("#case-search").fill("五环 没有这样的事件");

@@ -1,5 +1,6 @@
 // What the strip says when the way to the server ends, and how it is found again.
 import { PHONE } from "./support/browser.mjs";
+import { photographs } from "./support/photo.mjs";
 import { picture, story } from "./support/story.mjs";
 import { Report } from "./pages/report.mjs";
 import { SignIn } from "./pages/sign-in.mjs";
@@ -63,4 +64,28 @@ story("whoever is known by the cookie alone signs in again with their name", asy
   await device.page.getByLabel("用户名").fill("wangge");
   await device.page.keyboard.press("Enter");
   await strip(device, "已全部送达").waitFor({ timeout: 20_000 });
+});
+
+story("a photo that this phone has seen and forgotten can be reported again", async ({ open }) => {
+  const device = await open(PHONE);
+  await new SignIn(device).as("wangge");
+  const report = new Report(device);
+  const photos = await photographs(1);
+  const once = async (description) => {
+    await report.open();
+    await report.fill({ description, photos });
+    await report.save();
+    await report.saved();
+    await strip(device, "已全部送达").waitFor({ timeout: 20_000 });
+  };
+  await once("第一次");
+  await device.page.goto("/me");
+  await device.page.getByRole("button", { name: "退出登录" }).click();
+  await device.page.getByRole("dialog").getByRole("button", { name: "退出登录" }).click();
+  await new SignIn(device).as("wangge");
+  // The browser keeps what it shows.
+  await device.page.goto("/cases");
+  await device.page.getByText("第一次").first().click();
+  await device.page.waitForFunction(() => [...document.querySelectorAll(".timeline .photo-tile img")].some((image) => image.naturalWidth > 0));
+  await once("第二次");
 });

@@ -69,6 +69,7 @@ fn main() -> ExitCode {
 }
 
 fn run(task: Task) -> anyhow::Result<()> {
+    process::note_own_path()?;
     match task {
         Task::Setup { app_only: true } => setup::for_app().map(drop),
         Task::Setup { app_only: false } => setup::for_tests().map(drop),

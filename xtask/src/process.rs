@@ -6,11 +6,28 @@ use std::collections::VecDeque;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 use std::{env, thread};
 
 /// How often a long installation says that it is still alive.
 const HEARTBEAT: Duration = Duration::from_secs(20);
+
+/// Where this program lies. Known from its start: a build of the whole workspace puts another in its place, and from then on
+/// the system names the one that was deleted.
+static OWN: OnceLock<PathBuf> = OnceLock::new();
+
+/// Notes where this program lies, before anything is built.
+pub fn note_own_path() -> Result<()> {
+    // A second call would find the same.
+    let _ = OWN.set(env::current_exe()?);
+    Ok(())
+}
+
+/// Where this program lies.
+pub fn own_path() -> Result<&'static PathBuf> {
+    OWN.get().context("the program's own path was not noted")
+}
 
 /// The program with its arguments, to be read in a message.
 pub fn shown(command: &Command) -> String {

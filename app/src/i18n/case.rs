@@ -18,6 +18,7 @@ words! {
     both_are_kept: "两个写法都在。请选一个，另一个留在流程记录里。", "Both are kept. Please choose one; the other stays in the record.";
     someone_chooses: "两个写法都在，等上报人或督导选定。", "Both are kept; the reporter or a supervisor will choose.";
     use_chosen: "采用所选", "Use the chosen one";
+    next_yours(act): "等您{act}", "Your turn: {act}";
     next_accept: "等待督导受理", "Waiting for a supervisor to accept it";
     next_dispatch: "等待督导派遣", "Waiting for a supervisor to dispatch it";
     next_start(department): "等待{department}开始处置", "Waiting for {department} to start";

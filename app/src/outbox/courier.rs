@@ -92,8 +92,8 @@ impl Courier {
             Event::Woken => self.pull.wanted = true,
             Event::Events(come) => {
                 if come && !self.events {
-                    // Whatever was said while nobody listened.
-                    self.pull.wanted = true;
+                    // Whatever was said while nobody listened. And whoever waits for the server to come back need not any more.
+                    self.hurry();
                 }
                 let broken_off = self.events && !come && self.visible;
                 self.events = come;

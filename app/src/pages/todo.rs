@@ -13,10 +13,7 @@ pub fn awaits(principal: &Principal, row: &CaseRow) -> bool {
             .as_ref()
             .is_some_and(|own| principal.departments().any(|department| department == own)),
         Stage::Handled => {
-            let walks = [Role::GridWorker, Role::Observer, Role::Committee]
-                .into_iter()
-                .any(|role| principal.has(role));
-            walks && permits(principal, Action::PassCheck, &Facts::from(row)).is_ok()
+            principal.walks() && permits(principal, Action::PassCheck, &Facts::from(row)).is_ok()
         }
         Stage::Suspended | Stage::Closed | Stage::Rejected | Stage::Merged => false,
     }

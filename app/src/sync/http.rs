@@ -7,6 +7,7 @@ use gridloop_shared::sync::{
 };
 use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
+use web_sys::RequestCache;
 
 use super::limit::Limit;
 use crate::outbox::{Failure, Trouble};
@@ -76,6 +77,8 @@ impl<'a> Call<'a> {
         let builder = RequestBuilder::new(self.address)
             .method(self.method)
             .headers(headers)
+            // A browser answers `HEAD` from what it keeps of a `GET`: of a photo that the page has shown, for a year.
+            .cache(RequestCache::NoStore)
             .abort_signal(limit.signal().as_ref());
         let request = match self.body {
             Some(body) => builder.body(Uint8Array::from(body.as_slice())),

@@ -208,6 +208,23 @@ fn a_server_whose_events_break_off_is_looked_for_soon_by_whoever_looks_at_the_ap
 }
 
 #[test]
+fn a_server_that_is_back_is_gone_to_at_once_however_long_it_was_away() {
+    let mut courier = settled();
+    courier.step(Event::Queued, 10, DICE);
+    let mut now = 11;
+    for _ in 0..9 {
+        let failure = Some(trouble(Trouble::NoNetwork));
+        let errands = courier.step(Event::Pushed(of(&[1]), failure), now, DICE);
+        now = wake(&errands).unwrap();
+        courier.step(Event::Tick, now, DICE);
+    }
+    let failure = Some(trouble(Trouble::NoNetwork));
+    courier.step(Event::Pushed(of(&[1]), failure), now, DICE);
+    let errands = courier.step(Event::Events(true), now + 1, DICE);
+    assert!(push(&errands).is_some(), "{errands:?}");
+}
+
+#[test]
 fn a_server_that_asks_to_be_left_alone_is() {
     let mut courier = settled();
     courier.step(Event::Queued, 10, DICE);

@@ -80,6 +80,14 @@ impl Principal {
         self.grants.iter().any(|grant| grant.role == role)
     }
 
+    /// Whether this person is on their feet: reports what they see and checks on the spot.
+    #[must_use]
+    pub fn walks(&self) -> bool {
+        [Role::GridWorker, Role::Observer, Role::Committee]
+            .into_iter()
+            .any(|role| self.has(role))
+    }
+
     /// The departments for which this person handles cases.
     pub fn departments(&self) -> impl Iterator<Item = &DepartmentId> {
         self.grants

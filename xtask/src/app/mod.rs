@@ -69,7 +69,7 @@ pub fn build(profile: Profile, force: bool) -> Result<()> {
     }
     // Its stack says nothing about our sources.
     trunk.env_remove("RUST_BACKTRACE");
-    trunk.env("GRIDLOOP_XTASK", env::current_exe()?);
+    trunk.env("GRIDLOOP_XTASK", process::own_path()?);
     process::run(&mut trunk)?;
     freshness::remember(&print)?;
     say::line(format!("the app is in {}", files::dist().display()));

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::Opening;
-use super::next::next;
+use super::next::{next, yours};
 use crate::clock::use_now;
 use crate::components::{DeadlineLight, StateBadge};
 use crate::format::{headline, short_number};
 use crate::i18n::use_words;
-use crate::pages::session::use_names;
+use crate::pages::session::{use_me, use_names};
 
 /// The head of the case.
 #[component]
@@ -18,6 +18,7 @@ pub fn CaseHead(
 ) -> impl IntoView {
     let words = use_words();
     let names = use_names();
+    let me = use_me();
     let now = use_now();
     let title = Memo::new(move |_| {
         case.with(|open| {
@@ -46,6 +47,10 @@ pub fn CaseHead(
             .assignment()
             .filter(|_| stage.is_with_department())
             .map(|it| (it.since, it.due));
+        let waits = match me.with(|principal| yours(principal, case)) {
+            Some(action) => Some(words.next_yours(&words.action(action))),
+            None => next(words, &names, case),
+        };
         Some(view! {
             <header class="case-head">
                 <p class="case-head__line">
@@ -58,7 +63,7 @@ pub fn CaseHead(
                 <h2 class="case-head__title" id="case-title">
                     {title.get()}
                 </h2>
-                <p class="case-head__next">{next(words, &names, case)}</p>
+                <p class="case-head__next">{waits}</p>
             </header>
         })
     }

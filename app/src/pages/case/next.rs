@@ -1,10 +1,29 @@
 //! Who is to do what next, in one line.
 
-use gridloop_shared::model::Case;
+use gridloop_shared::command::offers;
+use gridloop_shared::model::{Case, Principal};
+use gridloop_shared::policy::Action;
 use gridloop_shared::workflow::State;
 
 use crate::format::Names;
 use crate::i18n::Words;
+
+/// The act that leads the case on, if it is this person's.
+pub fn yours(principal: &Principal, case: &Case) -> Option<Action> {
+    let action = match case.follow_up.state {
+        State::Reported => Action::Accept,
+        State::Accepted => Action::Dispatch,
+        State::Dispatched(..) => Action::Start,
+        State::Handling(..) => Action::ReportBack,
+        State::Handled(..) => Action::PassCheck,
+        State::Checked(..) => Action::Close,
+        State::Closed { rating: None, .. } => Action::Rate,
+        _ => return None,
+    };
+    // A supervisor may check in anybody's place, but it is not theirs.
+    let theirs = action != Action::PassCheck || principal.walks();
+    (theirs && offers(principal, case).contains(&action)).then_some(action)
+}
 
 /// What is waited for; nothing when the case has ended and been rated.
 pub fn next(words: Words, names: &Names, case: &Case) -> Option<String> {

@@ -89,7 +89,12 @@ impl Teller<'_> {
             Some(StepReceipt::OnServer { at }) => *at,
             _ => None,
         };
-        let at = arrived.unwrap_or(step.at);
+        // What was done a moment before it arrived was done then. A larger difference may be a wrong clock, and is said.
+        let at = match arrived {
+            Some(arrived) if arrived.since(step.at).abs() > DIFFERENCE => arrived,
+            Some(arrived) => arrived.min(step.at),
+            None => step.at,
+        };
         let told = told(self.words, self.names, &step.kind, self.now);
         TimelineEntry {
             tone: told.tone,

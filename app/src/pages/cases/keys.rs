@@ -65,6 +65,14 @@ pub fn ListKeys(
             reveal.set(Some(next));
         }
     };
+    let start = move || {
+        let first = found.with_untracked(|found| found.first().map(|item| item.row.id));
+        if first.is_some() {
+            cursor.set_value(first);
+            reveal.set(None);
+            reveal.set(Some(0));
+        }
+    };
     let moved = window_event_listener(leptos::ev::focusin, move |_| {
         if let Some(row) = focused_row() {
             let id = found.with_untracked(|found| found.get(row).map(|item| item.row.id));
@@ -80,11 +88,16 @@ pub fn ListKeys(
         }
     };
     let heard = window_event_listener(leptos::ev::keydown, move |event| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || is_elsewhere() {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
             return;
         }
         let key = event.key();
         match key.as_str() {
+            // From the search into what it found.
+            "ArrowDown" | "Enter" if is_searching() => {
+                start();
+            }
+            _ if is_elsewhere() => return,
             "j" => go(1),
             "k" => go(-1),
             "ArrowDown" if focused_row().is_some() => go(1),
@@ -149,6 +162,13 @@ fn focused_row() -> Option<usize> {
         .closest("[data-index]")
         .ok()??;
     row.get_attribute("data-index")?.parse().ok()
+}
+
+/// Whether the keys go into the search.
+fn is_searching() -> bool {
+    document()
+        .active_element()
+        .is_some_and(|element| element.id() == "case-search")
 }
 
 /// Whether the focus is nowhere, or on a row: not on a button or a link of something else.

@@ -19,23 +19,32 @@ pub struct Head {
     pub back: RwSignal<Option<String>>,
     /// The page of the first level that was open last, with its query: where a case leads back to.
     came_from: RwSignal<String>,
+    /// Whether the step before this one in the browser's history is that page.
+    came_directly: StoredValue<bool>,
     opened: StoredValue<bool>,
 }
 
 pub(super) fn provide_head() {
     let came_from = RwSignal::new(LIST.to_owned());
+    let came_directly = StoredValue::new(false);
     let address = use_location();
-    Effect::new(move |_| {
+    Effect::new(move |before: Option<String>| {
         let path = address.pathname.get();
-        if path == "/" || path == LIST {
-            let query = address.query.with(ParamsMap::to_query_string);
+        let query = address.query.with(ParamsMap::to_query_string);
+        let is_first = |path: &str| path == "/" || path == LIST;
+        if is_first(&path) {
             came_from.set(format!("{path}{query}"));
         }
+        if before.as_ref() != Some(&path) {
+            came_directly.set_value(before.is_some_and(|before| is_first(&before)));
+        }
+        path
     });
     provide_context(Head {
         title: RwSignal::new(String::new()),
         back: RwSignal::new(None),
         came_from,
+        came_directly,
         opened: StoredValue::new(false),
     });
 }
@@ -53,6 +62,17 @@ pub fn open_page(title: &str, back: Option<&str>) {
         request_animation_frame(focus_main);
     }
     head.opened.set_value(true);
+}
+
+impl Head {
+    /// Whether going back in the browser's history leads where the back button does: then no step is added to it.
+    pub fn is_behind(self) -> bool {
+        let leads_there = self.back.with_untracked(|back| {
+            self.came_from
+                .with_untracked(|from| back.as_ref() == Some(from))
+        });
+        leads_there && self.came_directly.get_value()
+    }
 }
 
 /// Where a case leads back to: the list as it was filtered, or the first page.

@@ -3,7 +3,7 @@
 mod figures;
 mod section;
 
-use gridloop_shared::model::Role;
+use gridloop_shared::model::{Principal, Role};
 use leptos::prelude::*;
 
 use super::frame::open_page;
@@ -24,10 +24,8 @@ pub fn Home() -> impl IntoView {
     let rows = core.rows();
     open_page(words.today(), None);
     // For those on their feet reporting is the next act; at a desk it is one of several, and in the rail.
-    let walks = [Role::GridWorker, Role::Observer, Role::Committee]
-        .into_iter()
-        .any(|role| me.has(role));
-    let those = move |wanted: fn(&gridloop_shared::model::Principal, &Listed) -> bool| {
+    let walks = me.with(Principal::walks);
+    let those = move |wanted: fn(&Principal, &Listed) -> bool| {
         Memo::new(move |_| {
             me.with(|principal| {
                 rows.with(|rows| {

@@ -12,6 +12,7 @@ use crate::format::{civil, work_day_end};
 use crate::i18n::use_words;
 use crate::pages::session::use_names;
 use gridloop_shared::json::{from_word, word};
+use gridloop_shared::workflow::{Effect, StepKind};
 
 /// The deadline and department that a category usually has, as a draft keeps them.
 pub fn usual(
@@ -21,10 +22,27 @@ pub fn usual(
 ) -> String {
     let id: &CategoryId = case.category.value();
     let category = names.category_of(id);
-    let department = category
-        .and_then(|category| category.department.as_ref())
-        .map(ToString::to_string)
-        .unwrap_or_default();
+    let usual = category.and_then(|category| category.department.clone());
+    let back = case
+        .follow_up
+        .entries
+        .iter()
+        .filter(|entry| entry.effect == Effect::Effective)
+        .filter_map(|entry| match &entry.step.kind {
+            StepKind::HandedBack {
+                department,
+                suggested,
+                ..
+            } => Some((department, suggested)),
+            _ => None,
+        })
+        .next_back();
+    // Whoever handed it back does not get it again by itself, and their advice counts.
+    let department = match back {
+        Some((by, suggested)) => suggested.clone().or(usual.filter(|usual| usual != by)),
+        None => usual,
+    };
+    let department = department.map(|id| id.to_string()).unwrap_or_default();
     let days = category.map_or(5, |category| category.days);
     format!("{department}|{}", civil(work_day_end(now, days)))
 }
