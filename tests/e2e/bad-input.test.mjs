@@ -178,11 +178,27 @@ story("a place that was filled in stays when the form comes back where the phone
   const chosen = await device.page.locator("#community").inputValue();
   await device.context.grantPermissions(["geolocation"]);
   await device.context.setGeolocation({ latitude: 31.268, longitude: 121.512, accuracy: 8 });
-  await report.draftKept();
+  await report.draftHolds("控江路 88 弄");
+  // Says when the app has been told that it may look, and whether it did.
+  await device.context.addInitScript(() => {
+    window.looked = 0;
+    const query = navigator.permissions.query.bind(navigator.permissions);
+    navigator.permissions.query = async (what) => {
+      const answer = await query(what);
+      if (what.name === "geolocation") setTimeout(() => { window.mayLook = answer.state; });
+      return answer;
+    };
+    const look = navigator.geolocation.getCurrentPosition.bind(navigator.geolocation);
+    navigator.geolocation.getCurrentPosition = (...args) => {
+      window.looked += 1;
+      look(...args);
+    };
+  });
   await device.crash();
   await report.open();
   await device.page.getByText("已恢复上次没有填完的内容").waitFor();
-  await device.page.waitForTimeout(1_000);
+  await device.page.waitForFunction(() => window.mayLook === "granted");
+  assert.equal(await device.page.evaluate(() => window.looked), 0);
   assert.equal(await device.page.locator("#community").inputValue(), chosen);
 
   // To begin anew is asked once more, and then the phone looks for itself.
@@ -202,12 +218,12 @@ story("a place that was filled in stays when the form comes back where the phone
 
 story("what was erased from the form does not come back", async ({ open }) => {
   const { device, report } = await reporting(open);
-  await report.draftKept();
+  await report.draftHolds(WORDS);
   await report.description().fill("");
-  await device.page.waitForTimeout(1_000);
+  await report.draftHolds(WORDS, false);
   await device.crash();
   await report.open();
-  await device.page.waitForTimeout(1_000);
+  await report.read();
   await kept(report, "");
   assert.equal(await device.page.getByText("已恢复上次没有填完的内容").count(), 0);
 });

@@ -81,12 +81,23 @@ export class CasePage {
     return items.map((text) => text.replace(/\s+/g, " ").trim());
   }
 
+  /** Waits until the story reads like this, or has gone on beyond it. */
+  async tells(steps) {
+    await this.page.waitForFunction((steps) => {
+      const acts = [...document.querySelectorAll(".timeline .timeline__act")];
+      const told = acts.map((act) => act.innerText.replace(/\s+/g, " ").trim());
+      return told.length > steps.length || JSON.stringify(told) === JSON.stringify(steps);
+    }, steps);
+  }
+
   /** Waits until other devices tell the same story as this one: what one does on opening a page arrives a moment later. */
   async tellsTheSame(...others) {
-    for (let patience = 50; patience > 0; patience -= 1) {
-      const told = await Promise.all([this, ...others].map((page) => page.steps()));
+    const pages = [this, ...others];
+    for (let round = 0; round < 5; round += 1) {
+      const told = await Promise.all(pages.map((page) => page.steps()));
       if (told.every((steps) => isDeepStrictEqual(steps, told[0]))) return;
-      await this.page.waitForTimeout(100);
+      const longest = told.reduce((one, other) => (other.length > one.length ? other : one));
+      await Promise.all(pages.map((page) => page.tells(longest)));
     }
     for (const other of others) assert.deepEqual(await other.steps(), await this.steps());
   }

@@ -57,10 +57,29 @@ export class Report {
     await this.description().fill(description);
   }
 
-  /** What is filled in so far is on the disk. */
-  async draftKept() {
-    await this.page.getByText("已暂存本机", { exact: false }).waitFor();
-    await this.page.waitForTimeout(1_000);
+  /** Waits until the form on the disk holds these words, or holds them no more. */
+  async draftHolds(words, wanted = true) {
+    await this.page.waitForFunction(async ([words, wanted]) => {
+      const done = (request) => new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      let held = false;
+      for (const { name } of await indexedDB.databases()) {
+        const database = await done(indexedDB.open(name));
+        if (database.objectStoreNames.contains("drafts")) {
+          const kept = await done(database.transaction("drafts").objectStore("drafts").getAll());
+          held ||= kept.some((bytes) => new TextDecoder().decode(bytes).includes(words));
+        }
+        database.close();
+      }
+      return held === wanted;
+    }, [words, wanted]);
+  }
+
+  /** The form is read from the disk, and what follows from who fills it in is on the page. */
+  async read() {
+    await this.page.waitForFunction(() => document.querySelector("#community")?.value);
   }
 
   async save() {
