@@ -3,6 +3,7 @@
 mod button;
 mod case_card;
 mod category_picker;
+mod confirm;
 mod conflict;
 mod deadline_light;
 mod dialog;
@@ -30,6 +31,7 @@ mod window_list;
 pub use button::{Button, Weight};
 pub use case_card::{CaseCard, CaseLine};
 pub use category_picker::CategoryPicker;
+pub use confirm::Confirm;
 pub use conflict::{Conflict, Side};
 pub use deadline_light::DeadlineLight;
 pub use dialog::Dialog;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::components::{Button, Dialog, Glyph, Icon, Weight, use_toasts};
+use crate::components::{Confirm, Glyph, Icon, use_toasts};
 use crate::core::{SignOutProblem, use_core};
 use crate::i18n::use_words;
 
@@ -53,31 +53,16 @@ pub fn Account() -> impl IntoView {
                 </li>
             </ul>
         </section>
-        <Dialog
+        <Confirm
             id="sign-out-title"
             title=words.sign_out_title()
-            open=open
-            on_close=move |()| open.set(false)
-        >
-            <div class="dialog__body">
-                <p>{text}</p>
-            </div>
-            <div class="dialog__acts">
-                <Button
-                    label=words.cancel()
-                    weight=Weight::Secondary
-                    on_press=move |()| open.set(false)
-                />
-                <Button
-                    label=Signal::derive(move || {
-                        if unsent.get() > 0 { words.sign_out_anyway() } else { words.sign_out() }.to_owned()
-                    })
-                    weight=Weight::Danger
-                    large=true
-                    on_press=leave
-                />
-            </div>
-        </Dialog>
+            text=Signal::derive(text)
+            act=Signal::derive(move || {
+                if unsent.get() > 0 { words.sign_out_anyway() } else { words.sign_out() }.to_owned()
+            })
+            open
+            on_act=leave
+        />
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::filling::Filling;
-use crate::components::{Button, Dialog, Mood, Notice, Weight};
+use crate::components::{Button, Confirm, Mood, Notice, Weight};
 use crate::core::use_core;
 use crate::i18n::use_words;
 
@@ -40,28 +40,13 @@ pub fn Restored(
     };
     view! {
         {notice}
-        <Dialog
+        <Confirm
             id="clear-title"
             title=words.clear_draft_sure()
+            text=Signal::stored(words.clear_draft_text().to_owned())
+            act=Signal::stored(words.clear_draft().to_owned())
             open=asking
-            on_close=move |()| asking.set(false)
-        >
-            <div class="dialog__body">
-                <p>{words.clear_draft_text()}</p>
-            </div>
-            <div class="dialog__acts">
-                <Button
-                    label=words.cancel()
-                    weight=Weight::Secondary
-                    on_press=move |()| asking.set(false)
-                />
-                <Button
-                    label=words.clear_draft()
-                    weight=Weight::Danger
-                    large=true
-                    on_press=clear
-                />
-            </div>
-        </Dialog>
+            on_act=clear
+        />
     }
 }
