@@ -19,6 +19,14 @@ impl Locale {
         }
     }
 
+    /// Its own name for itself, which its readers find whatever the page speaks.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Zh => "中文",
+            Self::En => "English",
+        }
+    }
+
     /// The language of this tag; Chinese for any other.
     pub fn from_tag(tag: &str) -> Self {
         if tag == Self::En.tag() {

@@ -10,6 +10,7 @@ mod pulled;
 mod refused;
 mod restored;
 mod scopes;
+mod titles;
 
 use futures::executor::block_on;
 use gridloop_shared::command::{Act, Command, Report};

@@ -24,7 +24,7 @@ pub fn Display() -> impl IntoView {
                         <Segmented
                             name="locale"
                             legend=words.language()
-                            choices=vec![(Locale::Zh, "中文"), (Locale::En, "English")]
+                            choices=[Locale::Zh, Locale::En].map(|it| (it, it.name())).to_vec()
                             chosen=preferences.locale
                             on_choose=move |locale| preferences.locale.set(locale)
                         />

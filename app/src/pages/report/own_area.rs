@@ -68,7 +68,7 @@ mod tests {
 
     fn directory() -> Directory {
         let name = || Name {
-            zh: "名".into(),
+            zh: "name".into(),
             en: "Name".into(),
         };
         let grid = |id: &str, community: &str| Grid {
