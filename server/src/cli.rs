@@ -27,6 +27,10 @@ pub enum Command {
     Serve(Serve),
     /// Write one case as a standard Automerge file
     Export(Export),
+    /// Copy the database and the photos to a new folder; the server may be running
+    Backup(Backup),
+    /// Make a data folder of a backup; phones that are ahead of it give back what it lacks
+    Restore(Restore),
 }
 
 /// `gridloop serve`
@@ -62,6 +66,28 @@ impl From<Serve> for Config {
             demo: serve.demo.then_some(serve.demo_cases),
         }
     }
+}
+
+/// `gridloop backup`
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// Folder of the database and the photos
+    #[arg(long, env = "GRIDLOOP_DATA")]
+    pub data: PathBuf,
+    /// The new folder
+    #[arg(long)]
+    pub to: PathBuf,
+}
+
+/// `gridloop restore`
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// Folder of the backup
+    #[arg(long)]
+    pub from: PathBuf,
+    /// The new folder of the database and the photos, to be served from then on
+    #[arg(long, env = "GRIDLOOP_DATA")]
+    pub data: PathBuf,
 }
 
 /// `gridloop export`

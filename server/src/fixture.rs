@@ -8,6 +8,7 @@ use gridloop_shared::model::{
 };
 use gridloop_shared::sync::PushChange;
 
+use crate::seal::SealKey;
 use crate::store::{Account, Tenant};
 
 /// Two communities, two departments, one observation point.
@@ -30,6 +31,7 @@ pub fn directory(subdistrict: &str) -> Directory {
 pub fn tenant(subdistrict: &str) -> Tenant {
     Tenant {
         epoch: 7,
+        key: SealKey::from_bytes([6; 32]),
         directory: directory(subdistrict),
     }
 }

@@ -2,6 +2,7 @@
 
 mod assets;
 mod auth;
+mod backup;
 pub mod cli;
 mod clock;
 mod config;
@@ -15,12 +16,14 @@ mod log;
 mod photos;
 mod projection;
 mod router;
+mod seal;
 mod serve;
 mod state;
 mod store;
 mod wire;
 
 pub use auth::PasswordError;
+pub use backup::{BackupError, Copied, backup, restore};
 pub use config::Config;
 pub use demo::DemoError;
 pub use export::{ExportError, export};

@@ -1,11 +1,13 @@
 //! The program: reads the command line, starts the log, and does what it is told.
 
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Parser;
 use gridloop::cli::{Cli, Command, Export, Serve};
+use gridloop::{BackupError, Copied};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
@@ -16,6 +18,14 @@ async fn main() -> ExitCode {
     let done = match cli.command {
         Command::Serve(serve) => serve_until_told(serve).await,
         Command::Export(export) => write_export(export).await,
+        Command::Backup(asked) => {
+            let copied = gridloop::backup(&asked.data, &asked.to, progress).await;
+            said(copied, &asked.to)
+        }
+        Command::Restore(asked) => {
+            let copied = gridloop::restore(&asked.from, &asked.data, progress).await;
+            said(copied, &asked.data)
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -53,6 +63,19 @@ async fn serve_until_told(serve: Serve) -> anyhow::Result<()> {
     tracing::info!("stopping");
     running.stop().await;
     Ok(())
+}
+
+fn progress(photos: u64) {
+    tracing::info!(photos, "copying");
+}
+
+fn said(copied: Result<Copied, BackupError>, folder: &Path) -> anyhow::Result<()> {
+    let Copied { photos, bytes } = copied?;
+    let folder = folder.display();
+    Ok(writeln!(
+        std::io::stdout(),
+        "{folder}: the database and {photos} photos, {bytes} bytes"
+    )?)
 }
 
 async fn write_export(export: Export) -> anyhow::Result<()> {

@@ -9,7 +9,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, patch, post};
-use gridloop_shared::sync::{MOST_PUSH_BYTES, PROTOCOL, PROTOCOL_HEADER};
+use gridloop_shared::sync::{MOST_GIVE_BACK_BYTES, MOST_PUSH_BYTES, PROTOCOL, PROTOCOL_HEADER};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -37,6 +37,10 @@ pub fn router(app: Arc<App>) -> Router {
         )
         .route("/api/v1/sync/push", post(ingest::push))
         .route("/api/v1/sync/pull", get(log::pull))
+        .route(
+            "/api/v1/sync/give-back",
+            post(ingest::give_back).layer(DefaultBodyLimit::max(MOST_GIVE_BACK_BYTES)),
+        )
         .route(
             "/api/v1/photos/{hash}",
             patch(photos::piece).head(photos::offset),

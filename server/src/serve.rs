@@ -113,7 +113,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         );
     }
     for tenant in tenants {
-        directories.put(tenant.directory);
+        directories.put(tenant);
     }
     let address = listener.local_addr().unwrap_or(config.listen);
     let stopping = CancellationToken::new();

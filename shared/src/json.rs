@@ -62,22 +62,21 @@ pub fn from_word<T: for<'de> Deserialize<'de>>(word: &str) -> Option<T> {
 mod tests {
     use super::*;
     use crate::model::{Rating, Timestamp};
-    use crate::sync::Verdict;
+    use crate::sync::{ApiProblem, ProblemCode};
 
     #[test]
     fn a_text_is_read_as_its_format_alone_would_read_it() {
-        let verdict = Verdict::Known {
-            seq: u64::MAX,
-            at: Timestamp::from_millis(-5),
+        let problem = ApiProblem {
+            code: ProblemCode::TooManyTries,
+            message: "请稍候".into(),
+            retry_after_s: Some(u64::MAX),
         };
-        let text = serde_json::to_vec(&verdict).unwrap();
-        assert_eq!(from_json::<Verdict>(&text), Ok(verdict.clone()));
-        assert_eq!(
-            from_json(to_json(&verdict).unwrap().as_bytes()),
-            Ok(verdict)
-        );
+        let told = (problem, Timestamp::from_millis(-5));
+        let text = serde_json::to_vec(&told).unwrap();
+        assert_eq!(from_json(&text), Ok(told.clone()));
+        assert_eq!(from_json(to_json(&told).unwrap().as_bytes()), Ok(told));
         assert_eq!(from_json(b" [null, 1.5] "), Ok((None::<u8>, 1.5)));
-        assert!(from_json::<Verdict>(b"{\"known\": {}}").is_err());
+        assert!(from_json::<ApiProblem>(b"{\"code\": {}}").is_err());
         assert!(from_json::<Option<u8>>(b"nul").is_err());
         assert!(from_json::<Value>(&[b'['; 100_000]).is_err());
     }

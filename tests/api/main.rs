@@ -14,6 +14,7 @@ mod export;
 mod photos;
 mod protocol;
 mod push;
+mod recovery;
 mod scopes;
 mod session;
 mod start;

@@ -18,7 +18,7 @@ fn dispatch(department: &str) -> Command {
 fn shapes(rows: &[PullRow]) -> Vec<&'static str> {
     rows.iter()
         .map(|row| match row {
-            PullRow::Begin => "begin",
+            PullRow::Begin { .. } => "begin",
             PullRow::Complete => "complete",
             PullRow::Directory { .. } => "directory",
             PullRow::Entered(_) => "entered",

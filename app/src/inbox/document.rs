@@ -2,7 +2,7 @@
 
 use gridloop_shared::crdt::{CaseDocument, ChangeHash, IncomingChange};
 use gridloop_shared::model::CaseRow;
-use gridloop_shared::sync::{Arrival, Entered};
+use gridloop_shared::sync::{Arrival, Entered, Seal};
 
 use crate::outbox::gone;
 use crate::records::{Incarnation, Record, StoredDocument, StoredRow};
@@ -81,8 +81,9 @@ impl Document {
         bytes: &[u8],
         arrival: Arrival,
         seq: u64,
+        seal: Seal,
     ) -> Option<ChangeHash> {
-        self.stored.arrived(arrival, seq);
+        self.stored.arrived(arrival, seq, seal);
         self.state = self.state.max(State::Noted);
         let change = IncomingChange::decode(bytes).ok()?;
         let hash = change.hash();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use gridloop_shared::crdt::{CaseDocument, IncomingChange};
+use gridloop_shared::model::CaseId;
 use gridloop_shared::sync::Entered;
 
 use super::document::Document;
@@ -14,14 +15,18 @@ use crate::store::StorageProblem;
 impl Page<'_> {
     /// Takes the server's document for the device's own, and puts on top what it does not hold: what was admitted since it
     /// was read, and the unsent acts, as the changes that they are if they fit, otherwise done again.
-    pub(super) fn enter(&mut self, entered: &Entered) -> Result<(), StorageProblem> {
+    pub(super) fn enter(
+        &mut self,
+        entered: &Entered,
+        recognised: bool,
+    ) -> Result<(), StorageProblem> {
         let id = entered.document;
         let mut stored = StoredDocument {
-            id,
             snapshot: entered.snapshot.clone(),
             arrivals: entered.arrivals.clone(),
             seq: entered.seq,
-            left: false,
+            seal: entered.seal,
+            ..StoredDocument::new(id)
         };
         let row = StoredRow::beside(&stored, entered.row.clone());
         let here = self
@@ -39,14 +44,12 @@ impl Page<'_> {
         let more = here.and_then(|here| Some((here.current()?, here.stored.clone())));
         let mut lost = Vec::new();
         match more {
-            Some((here, _)) if self.place.restored => {
+            Some((here, _)) if !recognised => {
                 lost = self.lost(&here, &base);
             }
             Some((here, known)) => {
                 self.put_on_what_was_admitted(&here, &mut base);
-                for arrival in known.arrivals {
-                    stored.arrived(arrival, known.seq);
-                }
+                stored.arrived_as_in(&known);
             }
             None => {}
         }
@@ -67,7 +70,22 @@ impl Page<'_> {
         self.do_again(&server, stored, lost)
     }
 
-    /// This device's acts that the server had admitted and does not know any more: it began anew from an older backup.
+    /// A document that is none of this person's any more. What they did in it, and the server has lost and does not take back
+    /// as it was, is done again: it stays visible until the server has said what becomes of it.
+    pub(super) fn leave_unrecognised(&mut self, id: CaseId) -> Result<(), StorageProblem> {
+        let base = CaseDocument::default();
+        let here = self.documents.get(&id).and_then(Document::current);
+        let mut rows = here.map_or_else(Vec::new, |here| self.lost(&here, &base));
+        if rows.is_empty() {
+            self.leave(id);
+            return Ok(());
+        }
+        let unsent = self.outbox.iter().filter(|row| row.act.case == id);
+        rows.extend(unsent.cloned());
+        self.do_again(&base, StoredDocument::new(id), rows)
+    }
+
+    /// This device's acts that the server had admitted and does not know any more.
     fn lost(&self, here: &CaseDocument, server: &CaseDocument) -> Vec<OutboxRow> {
         here.changes()
             .into_iter()

@@ -3,8 +3,10 @@
 mod chunk;
 mod document;
 mod enter;
+mod give_back;
 mod page;
 mod take_in;
 
 pub use chunk::chunks;
+pub use give_back::to_give_back;
 pub use take_in::{Piece, TakenIn, take_in};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gridloop_shared::model::{CaseId, CommandId, Principal, Timestamp};
-use gridloop_shared::sync::{Arrival, PullRow};
+use gridloop_shared::sync::{Arrival, Entered, PullRow};
 
 use super::document::Document;
 use super::take_in::{Piece, TakenIn};
@@ -49,7 +49,9 @@ impl Page<'_> {
                         self.wanted.insert(entered.document);
                     }
                 }
-                PullRow::Left { document } if self.is_unsent(document) => {
+                PullRow::Left { document }
+                    if self.is_unsent(document) || piece.refused.contains(document) =>
+                {
                     self.wanted.insert(*document);
                 }
                 PullRow::Complete => {
@@ -67,6 +69,7 @@ impl Page<'_> {
                     ask::<StoredDocument>(id),
                     ask::<StoredRow>(id),
                     ask::<Incarnation>(id),
+                    Query::One(Shelf::Named, id.to_string()),
                 ]
             })
             .collect()
@@ -82,6 +85,9 @@ impl Page<'_> {
             let stored = found::<StoredDocument>(answers)?;
             let row = found::<StoredRow>(answers)?;
             let incarnation = found::<Incarnation>(answers)?;
+            if answers.one()?.is_some() {
+                self.here.named.insert(id);
+            }
             if let Some(stored) = stored {
                 let document = Document::new(stored, row, incarnation);
                 self.documents.insert(id, document);
@@ -105,9 +111,10 @@ impl Page<'_> {
 
     fn row(&mut self, row: &PullRow, piece: &Piece<'_>) -> Result<(), StorageProblem> {
         match row {
-            PullRow::Begin => {
+            PullRow::Begin { lost } => {
                 self.place.naming = true;
-                self.place.restored = piece.restored;
+                // Once lost stays lost, until all is given back.
+                self.place.lost = self.place.lost || *lost;
                 // With nothing here, nothing can turn out to have left: the names need not be noted.
                 self.place.fresh = self.here.documents.is_empty();
                 self.taken.began_empty = Some(self.place.fresh);
@@ -122,31 +129,58 @@ impl Page<'_> {
                 self.taken.directory = true;
             }
             PullRow::Entered(entered) => {
-                if self.place.naming && !self.place.fresh {
-                    self.here.named.insert(entered.document);
-                    let key = entered.document.to_string();
-                    self.writes.push(Write::Put(Shelf::Named, key, Vec::new()));
-                }
                 for arrival in &entered.arrivals {
                     self.recognise(arrival);
                 }
-                self.enter(entered)?;
+                if !self.is_to_be_given_back(entered, piece) {
+                    self.name(entered.document, piece);
+                    let refused = piece.refused.contains(&entered.document);
+                    self.enter(entered, !refused)?;
+                }
             }
             PullRow::Change {
                 document,
                 bytes,
                 arrival,
                 seq,
+                seal,
             } => {
                 self.recognise(arrival);
                 if let Some(here) = self.documents.get_mut(document) {
-                    let hash = here.change(bytes, *arrival, *seq);
+                    let hash = here.change(bytes, *arrival, *seq, *seal);
                     self.admitted(|row| Some(row.hash) == hash);
                 }
             }
-            PullRow::Left { document } => self.leave(*document),
+            PullRow::Left { document } => {
+                self.name(*document, piece);
+                if piece.refused.contains(document) {
+                    self.leave_unrecognised(*document)?;
+                } else {
+                    self.leave(*document);
+                }
+            }
         }
         Ok(())
+    }
+
+    /// Notes that the server has said how a document stands.
+    fn name(&mut self, id: CaseId, piece: &Piece<'_>) {
+        let naming = self.place.naming && !self.place.fresh;
+        if naming || (piece.given_back && self.place.lost) {
+            self.here.named.insert(id);
+            let key = id.to_string();
+            self.writes.push(Write::Put(Shelf::Named, key, Vec::new()));
+        }
+    }
+
+    /// Whether the server has lost something of a document that is here: it stays as it is until that is given back.
+    fn is_to_be_given_back(&self, entered: &Entered, piece: &Piece<'_>) -> bool {
+        let id = entered.document;
+        let knows_more = |here: &Document| here.knows_more(entered);
+        self.place.lost
+            && !piece.given_back
+            && !self.here.named.contains(&id)
+            && self.documents.get(&id).is_some_and(knows_more)
     }
 
     /// A held act that a supervisor has taken after all is in the log now, and need not be looked at any more.
@@ -170,7 +204,7 @@ impl Page<'_> {
         self.outbox.iter().any(|row| row.act.case == *id)
     }
 
-    fn leave(&mut self, id: CaseId) {
+    pub(super) fn leave(&mut self, id: CaseId) {
         match self.documents.get_mut(&id) {
             Some(document) if self.outbox.iter().any(|row| row.act.case == id) => document.leave(),
             _ => {
@@ -185,8 +219,13 @@ impl Page<'_> {
         }
     }
 
-    /// What was not named has left, except for what has unsent work; that goes when it is settled.
+    /// What was not named has left, except for what has unsent work; that goes when it is settled. But when the server has lost
+    /// something, it may be just that: it stays until it is given back.
     fn complete(&mut self) {
+        if self.place.lost && !self.place.fresh {
+            self.place.naming = false;
+            return;
+        }
         if self.place.naming && !self.place.fresh {
             let unnamed: Vec<CaseId> = self
                 .here
@@ -199,7 +238,7 @@ impl Page<'_> {
             }
         }
         self.place.naming = false;
-        self.place.restored = false;
+        self.place.lost = false;
         self.writes.push(Write::Clear(Shelf::Named));
     }
 }

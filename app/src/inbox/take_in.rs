@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gridloop_shared::model::{Principal, Timestamp};
+use gridloop_shared::model::{CaseId, Principal, Timestamp};
 use gridloop_shared::sync::PullRow;
 
 use super::page::{Here, Page};
@@ -32,8 +32,10 @@ pub struct Piece<'a> {
     pub rows: &'a [PullRow],
     /// The cursor after the page, with its last piece.
     pub next: Option<&'a str>,
-    /// The log began anew since the place here: what was admitted before may be lost.
-    pub restored: bool,
+    /// The rows are the answer to what was given back.
+    pub given_back: bool,
+    /// Of what was given back, what the server does not recognise.
+    pub refused: &'a [CaseId],
     /// This device held nothing when the server began to name, a moment ago: whatever it names is new here, but for what
     /// this person has reported themselves. Saves a look for each.
     pub first_ever: bool,
@@ -70,7 +72,10 @@ pub async fn take_in<S: LocalStore>(
         ask_all::<OutboxRow>(),
         Query::Keys(SetAside::SHELF),
     ];
-    let begins = piece.rows.iter().any(|row| matches!(row, PullRow::Begin));
+    let begins = piece
+        .rows
+        .iter()
+        .any(|row| matches!(row, PullRow::Begin { .. }));
     let completes = piece
         .rows
         .iter()
@@ -128,6 +133,6 @@ fn start<'a>(
     })
 }
 
-fn ids<I: std::str::FromStr + Ord>(keys: Vec<String>) -> BTreeSet<I> {
+pub(super) fn ids<I: std::str::FromStr + Ord>(keys: Vec<String>) -> BTreeSet<I> {
     keys.iter().filter_map(|key| key.parse().ok()).collect()
 }

@@ -121,16 +121,7 @@ fn opened(
     stored: Option<StoredDocument>,
 ) -> Result<(CaseDocument, StoredDocument), PerformProblem> {
     match (&act.command, stored) {
-        (Command::Report(_), None) => Ok((
-            CaseDocument::default(),
-            StoredDocument {
-                id: act.case,
-                snapshot: Vec::new(),
-                arrivals: Vec::new(),
-                seq: 0,
-                left: false,
-            },
-        )),
+        (Command::Report(_), None) => Ok((CaseDocument::default(), StoredDocument::new(act.case))),
         (Command::Report(_), Some(_)) => Err(Refusal::Denied(Denied::NotYours).into()),
         (_, Some(stored)) => Ok((CaseDocument::load(&stored.snapshot)?, stored)),
         (_, None) => Err(PerformProblem::Unreadable),

@@ -72,12 +72,12 @@ impl Settling<'_> {
         let mut sorted = Sorted::default();
         for row in rows {
             match self.verdicts.get(&(row.order, row.hash)) {
-                Some(Verdict::Admitted { seq, at } | Verdict::Known { seq, at }) => {
+                Some(Verdict::Admitted { seq, at, seal } | Verdict::Known { seq, at, seal }) => {
                     let arrival = Arrival {
                         command: row.act.id,
                         at: *at,
                     };
-                    stored.arrived(arrival, *seq);
+                    stored.arrived(arrival, *seq, *seal);
                     self.writes.push(row.dropped());
                     continue;
                 }

@@ -21,9 +21,9 @@ pub struct Place {
     /// Whether nothing was here when it began.
     #[serde(default)]
     pub fresh: bool,
-    /// Whether the log began anew with it: the server was restored from a backup.
+    /// Whether the server has lost what came after a backup, and this device has not yet given back what it has of it.
     #[serde(default)]
-    pub restored: bool,
+    pub lost: bool,
 }
 
 impl Place {

@@ -11,7 +11,8 @@ use super::events::Listening;
 use super::photos::{Sent, upload};
 use super::pull::Pull;
 use super::push::push;
-use crate::device::{clock, random, sleep};
+use super::{Browser, Outside};
+use crate::device::{random, sleep};
 use crate::inbox::TakenIn;
 use crate::outbox::{Changed, Courier, Errand, Event, Trouble};
 use crate::store::LocalStore;
@@ -99,7 +100,7 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
             self.unfit.borrow_mut().clear();
         }
         let pulled = matches!(event, Event::Pulled(Ok(_)));
-        let now = clock::now().millis();
+        let now = Browser.now().millis();
         let errands = self.courier.borrow_mut().step(event, now, random::dice());
         for errand in errands {
             self.run(errand, now);
@@ -145,7 +146,7 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
         engine.note(|status| status.sending = true);
         spawn_local(async move {
             let principal = engine.principal.borrow().clone();
-            let pushed = push(&engine.store, &principal, most, &stuck).await;
+            let pushed = push(&engine.store, &Browser, &principal, most, &stuck).await;
             engine.note(|status| status.sending = false);
             if !pushed.push.cases.is_empty() {
                 (engine.tell)(News::Changed(pushed.changed));
@@ -169,15 +170,19 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
             let principal = engine.principal.borrow().clone();
             let pull = Pull {
                 store: &engine.store,
+                outside: &Browser,
                 principal,
                 first_ever: &engine.first_ever,
                 tell: &tell,
             };
             let outcome = pull.run().await;
-            if let Ok(now) = outcome {
-                engine.compare(now);
+            if let Ok(pulled) = outcome {
+                engine.compare(pulled.now);
             }
             engine.hear(Event::Pulled(outcome.map(drop)));
+            if outcome.is_ok_and(|pulled| pulled.gave_back) {
+                engine.hear(Event::Now);
+            }
         });
     }
 
@@ -186,7 +191,7 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
         spawn_local(async move {
             let mut unfit = engine.unfit.borrow().clone();
             let mut started = engine.started.borrow().clone();
-            let sent = upload(&engine.store, &mut unfit, &mut started).await;
+            let sent = upload(&engine.store, &Browser, &mut unfit, &mut started).await;
             engine.unfit.borrow_mut().append(&mut unfit);
             engine.started.borrow_mut().append(&mut started);
             let outcome = sent.map(|sent| matches!(sent, Sent::Some));
@@ -234,7 +239,7 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
     fn compare(&self, server: Timestamp) {
         /// Less is of no consequence and happens on honest devices.
         const TOLERANCE: i64 = 300_000;
-        let ahead = clock::now().since(server);
+        let ahead = Browser.now().since(server);
         let off = (ahead.abs() > TOLERANCE).then_some(ahead);
         self.note(|status| status.clock_off = off);
     }

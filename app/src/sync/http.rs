@@ -9,8 +9,9 @@ use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
 use web_sys::RequestCache;
 
+use super::NoAnswer;
 use super::limit::Limit;
-use crate::outbox::{Failure, Trouble};
+use crate::outbox::Trouble;
 
 /// Milliseconds until the server has to begin its answer.
 const PATIENCE: u32 = 15_000;
@@ -31,17 +32,6 @@ pub(super) struct Call<'a> {
 pub(super) struct Answer {
     pub headers: Headers,
     pub body: Vec<u8>,
-}
-
-/// Why there is no such answer.
-#[derive(Debug, Clone)]
-pub(super) enum NoAnswer {
-    /// Nobody answered, or somebody else did.
-    Trouble(Trouble),
-    /// Our server said no, and where a photo goes on.
-    Problem(ApiProblem, Option<u64>),
-    /// Our server said that it is not here, in an answer that has no body.
-    NotHere,
 }
 
 impl<'a> Call<'a> {
@@ -147,28 +137,5 @@ impl Answer {
     /// The message of a JSON body. Anything else does not come from our server.
     pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, NoAnswer> {
         from_json(&self.body).map_err(|_| NoAnswer::Trouble(Trouble::Garbage))
-    }
-}
-
-impl From<NoAnswer> for Failure {
-    fn from(no: NoAnswer) -> Self {
-        let problem = match no {
-            NoAnswer::Trouble(trouble) => return Self::Trouble(trouble, None),
-            NoAnswer::NotHere => return Self::Trouble(Trouble::NotUnderstood, None),
-            NoAnswer::Problem(problem, _) => problem,
-        };
-        let wait = problem
-            .retry_after_s
-            .and_then(|seconds| i64::try_from(seconds).ok())
-            .map(|seconds| seconds.saturating_mul(1_000));
-        match problem.code {
-            ProblemCode::SignedOut | ProblemCode::DeviceRevoked => Self::SignedOut,
-            ProblemCode::WrongProtocol => Self::Trouble(Trouble::TooOld, wait),
-            ProblemCode::TooManyTries | ProblemCode::Unavailable => {
-                Self::Trouble(Trouble::Busy, wait)
-            }
-            ProblemCode::ServerError => Self::Trouble(Trouble::Down, wait),
-            _ => Self::Trouble(Trouble::NotUnderstood, wait),
-        }
     }
 }

@@ -1,15 +1,23 @@
 //! The way to the server: the only files that use the network. Each errand is one function over the store; [`Engine`] runs
-//! them as the [`crate::outbox::Courier`] says, in the one tab that leads.
+//! them as the [`crate::outbox::Courier`] says, in the one tab that leads. What is outside of the device is behind [`Outside`].
 
+mod browser;
 mod engine;
 mod events;
+mod give_back;
 mod http;
 mod limit;
+mod outside;
 mod photos;
 mod pull;
 mod push;
 mod resend;
 mod session;
 
+pub use browser::Browser;
 pub use engine::{Engine, News, Status};
+pub use outside::{Arrived, NoAnswer, Outside, PhotoPiece};
+pub use photos::{Sent, upload};
+pub use pull::{Pull, Pulled};
+pub use push::{Pushed, push};
 pub use session::{SignInFailure, sign_in, sign_out, who};

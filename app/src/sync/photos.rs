@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use gloo_net::http::Method;
 use gridloop_shared::model::PhotoHash;
 
-use super::http::{Answer, Call, NoAnswer};
+use super::{Arrived, NoAnswer, Outside, PhotoPiece};
 use crate::outbox::{Failure, Trouble};
 use crate::records::{Record, StoredPhoto, ask, ask_all, found, found_all};
 use crate::store::{Durability, LocalStore, Next, Query, Shelf, StorageProblem};
@@ -13,12 +12,9 @@ use crate::store::{Durability, LocalStore, Next, Query, Shelf, StorageProblem};
 /// Bytes of one piece: a few seconds on a bad line.
 const PIECE: usize = 256 * 1024;
 
-const OFFSET: &str = "upload-offset";
-const LENGTH: &str = "upload-length";
-const COMPLETE: &str = "upload-complete";
-
 /// What sending photos came to.
-pub(super) enum Sent {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sent {
     /// None is waiting, or only such as the server will not have.
     Nothing,
     /// So much of one has gone; there may be more.
@@ -26,15 +22,19 @@ pub(super) enum Sent {
 }
 
 /// Sends one piece of the oldest photo that is waiting. `unfit` are those that the server would not have today.
-pub(super) async fn upload<S: LocalStore>(
+///
+/// # Errors
+/// Why none was sent.
+pub async fn upload<S: LocalStore, O: Outside>(
     store: &S,
+    outside: &O,
     unfit: &mut BTreeSet<PhotoHash>,
     started: &mut BTreeSet<PhotoHash>,
 ) -> Result<Sent, Failure> {
     let Some(photo) = next(store, unfit).await.map_err(|_| Failure::Device)? else {
         return Ok(Sent::Nothing);
     };
-    let progress = match go_on(store, &photo, started).await {
+    let progress = match go_on(store, outside, &photo, started).await {
         Ok(progress) => progress,
         Err(Failure::Trouble(Trouble::NotUnderstood, _)) => {
             unfit.insert(photo.hash.clone());
@@ -52,28 +52,24 @@ pub(super) async fn upload<S: LocalStore>(
 /// How far a photo has got.
 #[derive(Clone, Copy)]
 enum Progress {
-    /// So many bytes have arrived at the server. They are a photo there only once it has checked and kept them.
-    At(u64),
-    /// The server has it.
-    Whole,
+    /// So much of it is on the server.
+    There(Arrived),
     /// There is nothing here to send.
     Lost,
 }
 
-async fn go_on<S: LocalStore>(
+async fn go_on<S: LocalStore, O: Outside>(
     store: &S,
+    outside: &O,
     photo: &StoredPhoto,
     started: &BTreeSet<PhotoHash>,
 ) -> Result<Progress, Failure> {
-    let address = format!("/api/v1/photos/{}", photo.hash);
     let from = if started.contains(&photo.hash) {
         photo.sent
     } else {
-        match Call::new(Method::HEAD, &address).send().await {
-            Ok(answer) => match progress(&answer)? {
-                Progress::At(from) => from,
-                done => return Ok(done),
-            },
+        match outside.photo(&photo.hash).await {
+            Ok(Arrived::At(from)) => from,
+            Ok(Arrived::Whole) => return Ok(Progress::There(Arrived::Whole)),
             Err(NoAnswer::NotHere) => 0,
             Err(no) => return Err(no.into()),
         }
@@ -88,27 +84,18 @@ async fn go_on<S: LocalStore>(
     let start = usize::try_from(from).unwrap_or(usize::MAX);
     // When all has arrived and the server has not said that it is whole, an empty piece asks it to look again.
     let end = start.saturating_add(PIECE).min(bytes.len());
-    let piece = bytes.get(start..end).unwrap_or_default().to_vec();
-    let mut call = Call::new(Method::PATCH, &address).with_body("application/octet-stream", piece);
-    call.headers.push((OFFSET, from.to_string()));
-    call.headers.push((LENGTH, photo.size.to_string()));
-    match call.send().await {
-        Ok(answer) => progress(&answer),
+    let piece = PhotoPiece {
+        hash: photo.hash.clone(),
+        from,
+        whole: photo.size,
+        bytes: bytes.get(start..end).unwrap_or_default().to_vec(),
+    };
+    match outside.piece(piece).await {
+        Ok(arrived) => Ok(Progress::There(arrived)),
         // Where the server says that it goes on, it goes on.
-        Err(NoAnswer::Problem(_, Some(at))) => Ok(Progress::At(at)),
+        Err(NoAnswer::Problem(_, Some(at))) => Ok(Progress::There(Arrived::At(at))),
         Err(no) => Err(no.into()),
     }
-}
-
-fn progress(answer: &Answer) -> Result<Progress, Failure> {
-    let said = |name| answer.headers.get(name);
-    if said(COMPLETE).as_deref() == Some("?1") {
-        return Ok(Progress::Whole);
-    }
-    let offset = said(OFFSET).and_then(|value| value.parse().ok());
-    offset
-        .map(Progress::At)
-        .ok_or(Failure::Trouble(Trouble::Garbage, None))
 }
 
 async fn next<S: LocalStore>(
@@ -147,8 +134,8 @@ async fn note<S: LocalStore>(
                     return Ok(Next::Write(Vec::new(), ()));
                 };
                 let photo = match progress {
-                    Progress::At(sent) => StoredPhoto { sent, ..photo },
-                    Progress::Whole => StoredPhoto {
+                    Progress::There(Arrived::At(sent)) => StoredPhoto { sent, ..photo },
+                    Progress::There(Arrived::Whole) => StoredPhoto {
                         sent: photo.size,
                         uploaded: true,
                         ..photo

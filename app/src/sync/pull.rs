@@ -4,22 +4,24 @@
 use std::cell::Cell;
 
 use futures::future::{OptionFuture, join};
-use gloo_net::http::Method;
 use gridloop_shared::model::{Principal, Timestamp};
-use gridloop_shared::sync::{Cursor, PullReply, PullRow};
+use gridloop_shared::sync::{PullReply, PullRow};
 
+use super::Outside;
 use super::engine::News;
-use super::http::Call;
-use super::session::who;
-use crate::device::{breathe, clock};
+use super::give_back::give_back;
 use crate::inbox::{Piece, chunks, take_in};
 use crate::outbox::Failure;
 use crate::records::{PLACE, Place, ask, found};
 use crate::store::{LocalStore, StorageProblem};
 
 /// A pull under way.
-pub(super) struct Pull<'a, S> {
+pub struct Pull<'a, S, O> {
+    /// What is here.
     pub store: &'a S,
+    /// The server.
+    pub outside: &'a O,
+    /// Who pulls.
     pub principal: Principal,
     /// Nothing was here when the naming began: remembered from pull to pull, and no longer than the tab lives.
     pub first_ever: &'a Cell<bool>,
@@ -27,10 +29,22 @@ pub(super) struct Pull<'a, S> {
     pub tell: &'a dyn Fn(News),
 }
 
-impl<S: LocalStore> Pull<'_, S> {
-    /// Pulls until there is no more. Answers with the server's clock.
-    pub(super) async fn run(mut self) -> Result<Timestamp, Failure> {
-        let outcome = self.pages().await;
+/// What a pull came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pulled {
+    /// The server's clock.
+    pub now: Timestamp,
+    /// Whether the server had lost something, and has it back: what waited for that can go.
+    pub gave_back: bool,
+}
+
+impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
+    /// Pulls until there is no more, and gives back what the server has lost.
+    ///
+    /// # Errors
+    /// Why it was not finished. What was taken in stays.
+    pub async fn run(mut self) -> Result<Pulled, Failure> {
+        let outcome = self.all().await;
         if outcome.is_err() {
             // Whether what comes next has been here before is not known any more.
             self.first_ever.set(false);
@@ -38,14 +52,24 @@ impl<S: LocalStore> Pull<'_, S> {
         outcome
     }
 
+    async fn all(&mut self) -> Result<Pulled, Failure> {
+        let now = self.pages().await?;
+        let gave_back = give_back(self.store, self.outside, &self.principal, self.tell).await?;
+        Ok(Pulled { now, gave_back })
+    }
+
     async fn pages(&mut self) -> Result<Timestamp, Failure> {
         let mut cursor = self.place().await.map_err(|_| Failure::Device)?.cursor;
-        let mut page = ask_server(&cursor).await?;
+        let mut page = self.outside.pull(&cursor).await?;
         loop {
-            if page.rows.iter().any(|row| matches!(row, PullRow::Begin)) {
+            if page
+                .rows
+                .iter()
+                .any(|row| matches!(row, PullRow::Begin { .. }))
+            {
                 self.look_who().await?;
             }
-            let next: OptionFuture<_> = page.more.then(|| ask_server(&page.cursor)).into();
+            let next: OptionFuture<_> = page.more.then(|| self.outside.pull(&page.cursor)).into();
             let (taken, next) = join(self.take(&cursor, &page), next).await;
             match (taken?, next) {
                 // Another tab was faster. Whatever is new from there comes with the next pull.
@@ -61,7 +85,7 @@ impl<S: LocalStore> Pull<'_, S> {
 
     /// Everything begins anew, perhaps because the person has other grants, or the browser another person.
     async fn look_who(&mut self) -> Result<(), Failure> {
-        let current = who().await?.principal;
+        let current = self.outside.who().await?.principal;
         if current.person != self.principal.person || current.device != self.principal.device {
             // Their cases are not for this person's store.
             return Err(Failure::SignedOut);
@@ -75,10 +99,8 @@ impl<S: LocalStore> Pull<'_, S> {
 
     /// Takes in a page that was asked for at this cursor. Answers whether the device was still there.
     async fn take(&self, cursor: &str, page: &PullReply) -> Result<bool, Failure> {
-        let begins = page.rows.iter().any(|row| matches!(row, PullRow::Begin));
         let piece = Piece {
             asked: cursor,
-            restored: begins && is_of_another_log(cursor, &page.cursor),
             ..Piece::default()
         };
         let mut pieces = chunks(&page.rows);
@@ -94,7 +116,7 @@ impl<S: LocalStore> Pull<'_, S> {
                 first_ever: self.first_ever.get(),
                 ..piece
             };
-            let taken = take_in(self.store, &self.principal, piece, clock::now())
+            let taken = take_in(self.store, &self.principal, piece, self.outside.now())
                 .await
                 .map_err(|_| Failure::Device)?;
             if taken.stale {
@@ -104,7 +126,7 @@ impl<S: LocalStore> Pull<'_, S> {
                 self.first_ever.set(began_empty);
             }
             (self.tell)(News::TakenIn(taken));
-            breathe().await;
+            self.outside.breathe().await;
         }
         Ok(true)
     }
@@ -112,20 +134,5 @@ impl<S: LocalStore> Pull<'_, S> {
     async fn place(&self) -> Result<Place, StorageProblem> {
         let mut answers = self.store.read(vec![ask::<Place>(&PLACE)]).await?;
         Ok(found(&mut answers)?.unwrap_or_default())
-    }
-}
-
-async fn ask_server(cursor: &str) -> Result<PullReply, Failure> {
-    // A cursor is digits, letters, dots and hyphens: nothing to be escaped.
-    let address = format!("/api/v1/sync/pull?cursor={cursor}");
-    let answer = Call::new(Method::GET, &address).send().await?;
-    Ok(answer.message()?)
-}
-
-/// Whether a place of before means nothing any more.
-fn is_of_another_log(before: &str, after: &str) -> bool {
-    match (before.parse::<Cursor>(), after.parse::<Cursor>()) {
-        (Ok(before), Ok(after)) => before.epoch != after.epoch,
-        _ => false,
     }
 }

@@ -2,29 +2,30 @@
 
 use std::collections::BTreeSet;
 
-use gloo_net::http::Method;
 use gridloop_shared::model::{CaseId, Principal, Timestamp};
-use gridloop_shared::sync::{Code, PushChange, PushReply, PushRequest, Verdict, encode};
+use gridloop_shared::sync::{Code, PushChange, PushReply, PushRequest, Verdict};
 
-use super::http::{Call, NoAnswer};
 use super::resend::resend;
-use crate::device::clock;
+use super::{NoAnswer, Outside};
 use crate::outbox::{Changed, Failure, Push, Sent, Trouble, batch, settle};
 use crate::records::{OutboxRow, ask_all, found_all};
 use crate::store::{LocalStore, StorageProblem};
 
-const ADDRESS: &str = "/api/v1/sync/push";
-
 /// What a push came to.
-pub(super) struct Pushed {
+#[derive(Debug)]
+pub struct Pushed {
+    /// Its cases.
     pub push: Push,
+    /// The server's clock, none when there was nothing to push; or why it failed.
     pub outcome: Result<Option<Timestamp>, Failure>,
+    /// The rows that changed.
     pub changed: Changed,
 }
 
 /// Pushes one batch.
-pub(super) async fn push<S: LocalStore>(
+pub async fn push<S: LocalStore, O: Outside>(
     store: &S,
+    outside: &O,
     principal: &Principal,
     most: usize,
     stuck: &BTreeSet<CaseId>,
@@ -54,7 +55,7 @@ pub(super) async fn push<S: LocalStore>(
             bytes: row.bytes.clone(),
         })
         .collect();
-    let reply = match send(changes).await {
+    let reply = match send(outside, changes).await {
         Ok(reply) => reply,
         Err(no) => {
             pushed.outcome = Err(no.into());
@@ -65,11 +66,11 @@ pub(super) async fn push<S: LocalStore>(
         pushed.outcome = Err(Failure::SignedOut);
         return pushed;
     }
-    match settle(store, principal, &sent, &reply.verdicts, clock::now()).await {
+    match settle(store, principal, &sent, &reply.verdicts, outside.now()).await {
         Ok(settled) => {
             pushed.changed = settled.changed;
             for (case, missing) in settled.missing {
-                if !resend(store, principal, case, &missing).await {
+                if !resend(store, outside, principal, case, &missing).await {
                     pushed.push.missing.insert(case);
                 }
             }
@@ -81,12 +82,12 @@ pub(super) async fn push<S: LocalStore>(
 }
 
 /// Sends changes, and gets as many verdicts.
-pub(super) async fn send(changes: Vec<PushChange>) -> Result<PushReply, NoAnswer> {
+pub(super) async fn send<O: Outside>(
+    outside: &O,
+    changes: Vec<PushChange>,
+) -> Result<PushReply, NoAnswer> {
     let count = changes.len();
-    let body =
-        encode(&PushRequest { changes }).map_err(|_| NoAnswer::Trouble(Trouble::NotUnderstood))?;
-    let call = Call::new(Method::POST, ADDRESS).with_cbor(body);
-    let reply: PushReply = call.send().await?.message()?;
+    let reply = outside.push(PushRequest { changes }).await?;
     if reply.verdicts.len() == count {
         Ok(reply)
     } else {

@@ -4,13 +4,15 @@ use gridloop_shared::crdt::{CaseDocument, ChangeHash, IncomingChange, NewChange}
 use gridloop_shared::model::{CaseId, Principal};
 use gridloop_shared::sync::{MOST_PUSH_BYTES, MOST_PUSH_CHANGES, PushChange, Verdict};
 
+use super::Outside;
 use super::push::send;
 use crate::records::{StoredDocument, ask, found};
 use crate::store::LocalStore;
 
 /// Sends this device's changes of a document again. Answers whether the server has what was missing now.
-pub(super) async fn resend<S: LocalStore>(
+pub(super) async fn resend<S: LocalStore, O: Outside>(
     store: &S,
+    outside: &O,
     principal: &Principal,
     case: CaseId,
     missing: &[ChangeHash],
@@ -36,7 +38,7 @@ pub(super) async fn resend<S: LocalStore>(
         .collect();
     let taken =
         |verdict: &Verdict| matches!(verdict, Verdict::Admitted { .. } | Verdict::Known { .. });
-    send(changes)
+    send(outside, changes)
         .await
         .is_ok_and(|reply| reply.verdicts.iter().all(taken))
 }

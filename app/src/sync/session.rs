@@ -5,10 +5,11 @@ use gridloop_shared::json::to_json;
 use gridloop_shared::model::DeviceId;
 use gridloop_shared::sync::{ProblemCode, SignIn, SignedIn};
 
-use super::http::{Call, NoAnswer};
+use super::http::Call;
+use super::{Browser, NoAnswer, Outside};
 use crate::outbox::{Failure, Trouble};
 
-const ADDRESS: &str = "/api/v1/session";
+pub(super) const ADDRESS: &str = "/api/v1/session";
 
 /// Why the server signed nobody in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,8 +73,7 @@ fn trouble(no: NoAnswer) -> SignInFailure {
 /// # Errors
 /// Nobody, or no answer.
 pub async fn who() -> Result<SignedIn, Failure> {
-    let answer = Call::new(Method::GET, ADDRESS).send().await?;
-    Ok(answer.json()?)
+    Ok(Browser.who().await?)
 }
 
 /// Ends the session, if the server can be reached. Answers whether it is ended.

@@ -45,7 +45,7 @@ fn a_batch_carries_no_more_than_a_push_may_but_always_one() {
 #[test]
 fn a_page_is_cut_into_pieces_that_lose_nothing() {
     let rows = rows(40);
-    let mut page: Vec<PullRow> = vec![PullRow::Begin];
+    let mut page: Vec<PullRow> = vec![BEGIN];
     page.extend(rows.iter().map(|row| change(row, row.order)));
     page.extend(
         rows.iter()

@@ -18,9 +18,9 @@ use gridloop_shared::crdt::{CaseDocument, IncomingChange};
 use gridloop_shared::model::{
     CaseId, CaseRow, CommandId, DeviceId, Grant, Principal, Role, Scope, Source, Timestamp,
 };
-use gridloop_shared::sync::{Arrival, Entered, PullRow, Verdict};
+use gridloop_shared::sync::{Arrival, Entered, PullRow, Seal, Verdict};
 
-use crate::inbox::{Piece, TakenIn, take_in};
+use crate::inbox::{Piece, TakenIn, take_in, to_give_back};
 use crate::outbox::{PerformProblem, Performed, Sent, Settled, perform, settle};
 use crate::records::{
     OutboxRow, PLACE, Place, Record, SetAside, StoredDocument, StoredRow, ask, ask_all, found,
@@ -191,7 +191,16 @@ fn admitted(seq: u64) -> Verdict {
     Verdict::Admitted {
         seq,
         at: Timestamp::from_millis(2_000_000),
+        seal: seal(seq),
     }
+}
+
+/// What every naming begins with.
+const BEGIN: PullRow = PullRow::Begin { lost: false };
+
+/// The server's mark on the change at this place.
+fn seal(seq: u64) -> Seal {
+    Seal::from_bytes((1_u128 << seq).to_be_bytes())
 }
 
 /// What the server sends of a document that holds these changes.
@@ -211,6 +220,10 @@ fn entered(id: CaseId, changes: &[&[u8]], seq: u64) -> PullRow {
         document: id,
         snapshot: document.save(),
         row: CaseRow::of(&document.case().unwrap()),
+        seal: (1..)
+            .take(changes.len())
+            .map(seal)
+            .fold(Seal::NONE, Seal::join),
         arrivals,
         seq,
     }))
@@ -226,5 +239,6 @@ fn change(row: &OutboxRow, seq: u64) -> PullRow {
             at: Timestamp::from_millis(2_000_000),
         },
         seq,
+        seal: seal(seq),
     }
 }

@@ -10,7 +10,7 @@ fn shared() -> (Phone, Phone, OutboxRow) {
     phone.settle(std::slice::from_ref(&founding), &[admitted(1)]);
     let desk = Phone::of(supervisor());
     desk.take(&[
-        PullRow::Begin,
+        BEGIN,
         entered(case(1), &[&founding.bytes], 1),
         PullRow::Complete,
     ]);

@@ -52,7 +52,7 @@ fn what_is_not_named_between_begin_and_complete_has_left() {
     let (mut phone, one, _) = with_two();
     phone.does(case(3), report());
     // The naming comes in several pages.
-    phone.take(&[PullRow::Begin]);
+    phone.take(&[BEGIN]);
     phone.take(&[entered(case(1), &[&one.bytes], 9)]);
     assert!(phone.stored(case(2)).is_some(), "not before it is complete");
     let taken = phone.take(&[PullRow::Complete]);
@@ -67,7 +67,7 @@ fn what_is_not_named_between_begin_and_complete_has_left() {
 fn a_case_reported_while_everything_is_named_for_the_first_time_stays() {
     let mut phone = Phone::of(worker());
     let (_, one, _) = with_two();
-    phone.take(&[PullRow::Begin, entered(case(1), &[&one.bytes], 1)]);
+    phone.take(&[BEGIN, entered(case(1), &[&one.bytes], 1)]);
     let mine = phone.does(case(5), report());
     phone.settle(&[mine], &[admitted(2)]);
     phone.take(&[PullRow::Complete]);

@@ -17,6 +17,7 @@ use crate::auth::{PasswordError, Passwords};
 use crate::clock;
 use crate::ingest::{Clock, Ingest, IngestError, Judged};
 use crate::photos::PhotoStore;
+use crate::seal::SealKey;
 use crate::state::Directories;
 use crate::store::{Account, Store, StoreError, Tenant};
 
@@ -64,6 +65,9 @@ pub enum DemoError {
     /// Its password.
     #[error(transparent)]
     Password(#[from] PasswordError),
+    /// Its key.
+    #[error("the system has no randomness to give")]
+    Randomness(#[from] getrandom::Error),
     /// Its photos.
     #[error(transparent)]
     Photos(#[from] std::io::Error),
@@ -139,6 +143,7 @@ async fn found(store: &dyn Store, directories: &Directories, demo: &Demo) -> Res
         .collect();
     let tenant = Tenant {
         epoch: clock::now().seconds().unsigned_abs(),
+        key: SealKey::generate()?,
         directory,
     };
     store.found(&tenant, &accounts).await?;
@@ -146,7 +151,7 @@ async fn found(store: &dyn Store, directories: &Directories, demo: &Demo) -> Res
         let device = device(account.person.as_str());
         store.register_device(device, account, clock::now()).await?;
     }
-    directories.put(tenant.directory);
+    directories.put(tenant);
     Ok(())
 }
 

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::num::NonZeroUsize;
 
-use gridloop_shared::crdt::{CaseDocument, ChangeHash, Unreadable};
+use gridloop_shared::crdt::{CaseDocument, ChangeHash, IncomingChange, Unreadable};
 use gridloop_shared::model::{Case, CaseId, SubdistrictId};
-use gridloop_shared::sync::{Arrival, Code};
+use gridloop_shared::sync::{Arrival, Code, Seal};
 use lru::LruCache;
 
 use crate::store::{Recalled, StoredDocument};
@@ -22,6 +22,8 @@ pub struct OnDesk {
     pub case: Case,
     /// When each of its acts arrived.
     pub arrivals: Vec<Arrival>,
+    /// The seals of all its changes, joined.
+    pub seal: Seal,
 }
 
 /// The documents that the writer keeps open.
@@ -146,6 +148,22 @@ impl OnDesk {
             case: document.case()?,
             document,
             arrivals: stored.arrivals,
+            seal: stored.seal,
+        })
+    }
+
+    /// The document with a change, as it then reads; what was there before is not touched. The caller contains a panic.
+    pub fn after(here: Option<&Self>, change: &IncomingChange) -> Option<Self> {
+        let mut document = here.map_or_else(CaseDocument::default, |here| here.document.clone());
+        document.apply(change).ok()?;
+        let case = document.case().ok()?;
+        let (arrivals, seal) =
+            here.map_or_else(Default::default, |here| (here.arrivals.clone(), here.seal));
+        Some(Self {
+            document,
+            case,
+            arrivals,
+            seal,
         })
     }
 

@@ -4,6 +4,7 @@
 
 mod decode;
 mod desk;
+mod give_back;
 mod judge;
 mod persist;
 mod receive;
@@ -12,11 +13,14 @@ mod writer;
 use std::sync::Arc;
 
 use gridloop_shared::model::{Principal, Timestamp};
-use gridloop_shared::sync::{PushChange, Verdict};
+use gridloop_shared::sync::{LostDocument, PushChange, Verdict};
 use tokio::sync::{mpsc, oneshot};
 
 pub use decode::{Decoded, decode};
+pub use give_back::give_back;
 pub use receive::push;
+
+use give_back::Lost;
 
 use crate::log::Wakes;
 use crate::state::Directories;
@@ -34,18 +38,25 @@ pub enum Clock {
     AsWritten,
 }
 
+/// What was handed in.
+enum Handed {
+    /// Changes to be judged.
+    Changes(Vec<Decoded>, Clock),
+    /// Documents that come back.
+    Lost(Vec<Lost>),
+}
+
 /// A batch waiting for the writer.
 struct Waiting {
     principal: Principal,
-    changes: Vec<Decoded>,
-    clock: Clock,
+    handed: Handed,
     answer: oneshot::Sender<Result<Judged, IngestError>>,
 }
 
 /// The verdicts on a batch, after the commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judged {
-    /// One a change, in order.
+    /// One a change or document, in order.
     pub verdicts: Vec<Verdict>,
     /// The server's clock at the commit.
     pub now: Timestamp,
@@ -99,12 +110,20 @@ impl Ingest {
         changes: Vec<Decoded>,
         clock: Clock,
     ) -> Result<oneshot::Receiver<Result<Judged, IngestError>>, IngestError> {
+        self.queued(principal, Handed::Changes(changes, clock))
+            .await
+    }
+
+    async fn queued(
+        &self,
+        principal: Principal,
+        handed: Handed,
+    ) -> Result<oneshot::Receiver<Result<Judged, IngestError>>, IngestError> {
         let (answer, verdicts) = oneshot::channel();
         self.queue
             .send(Waiting {
                 principal,
-                changes,
-                clock,
+                handed,
                 answer,
             })
             .await
@@ -121,10 +140,32 @@ impl Ingest {
         principal: Principal,
         changes: Vec<PushChange>,
     ) -> Result<Judged, IngestError> {
-        let decoded = tokio::task::spawn_blocking(move || decode(changes))
+        let decode = move || Handed::Changes(decode(changes), Clock::Now);
+        self.answered(principal, decode).await
+    }
+
+    /// Takes in documents that come back, and waits.
+    ///
+    /// # Errors
+    /// When nothing was taken in.
+    pub async fn take_back(
+        &self,
+        principal: Principal,
+        documents: Vec<LostDocument>,
+    ) -> Result<Judged, IngestError> {
+        let decode = move || Handed::Lost(documents.into_iter().map(Lost::decode).collect());
+        self.answered(principal, decode).await
+    }
+
+    async fn answered(
+        &self,
+        principal: Principal,
+        decode: impl FnOnce() -> Handed + Send + 'static,
+    ) -> Result<Judged, IngestError> {
+        let handed = tokio::task::spawn_blocking(decode)
             .await
             .map_err(|error| IngestError::Judge(error.to_string()))?;
-        self.hand_in(principal, decoded, Clock::Now)
+        self.queued(principal, handed)
             .await?
             .await
             .map_err(|_| IngestError::Stopping)?

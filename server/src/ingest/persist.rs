@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 
 use gridloop_shared::model::{CaseId, Principal, Timestamp};
-use gridloop_shared::sync::Verdict;
+use gridloop_shared::sync::{Seal, Verdict};
 
 use super::Decoded;
 use super::desk::Desk;
+use super::give_back::Restored;
 use super::judge::Finding;
 use crate::projection::Projection;
 use crate::store::{Admission, Batch, DocumentState, SetAside, Standing, StoredDocument};
 
-/// What will be answered to one change, once the places are known.
+/// What will be answered to one change or document, once the places are known.
 enum Due {
     Admitted(usize),
     Again(usize),
@@ -23,7 +24,7 @@ enum Due {
 pub struct Commit {
     /// What the transaction writes.
     pub batch: Batch,
-    /// For every batch that waited, what its changes are answered.
+    /// For every batch that waited, what its changes or documents are answered.
     due: Vec<Vec<Due>>,
 }
 
@@ -73,6 +74,22 @@ impl Commit {
         }
     }
 
+    /// Files what is taken of a document that was given back.
+    pub fn file_restored(&mut self, restored: Restored) {
+        self.batch.admissions.extend(restored.admissions);
+        let verdict = match restored.whole {
+            Ok(()) => Verdict::Known {
+                seq: 0,
+                at: Timestamp::default(),
+                seal: Seal::default(),
+            },
+            Err(code) => Verdict::Refused { code },
+        };
+        if let Some(batch) = self.due.last_mut() {
+            batch.push(Due::Now(verdict));
+        }
+    }
+
     /// Adds every touched document as it stands on the desk.
     pub fn with_documents(&mut self, desk: &Desk) {
         let newest: HashMap<CaseId, usize> = self
@@ -93,6 +110,7 @@ impl Commit {
                         subdistrict: here.subdistrict().clone(),
                         snapshot: here.document.save(),
                         arrivals: here.arrivals.clone(),
+                        seal: here.seal,
                     },
                     facts,
                     row,
@@ -107,12 +125,12 @@ impl Commit {
         let admissions = &self.batch.admissions;
         let answer = |due| match due {
             Due::Admitted(index) => {
-                let (seq, at) = place(admissions, places, index);
-                Verdict::Admitted { seq, at }
+                let (seq, at, seal) = place(admissions, places, index);
+                Verdict::Admitted { seq, at, seal }
             }
             Due::Again(index) => {
-                let (seq, at) = place(admissions, places, index);
-                Verdict::Known { seq, at }
+                let (seq, at, seal) = place(admissions, places, index);
+                Verdict::Known { seq, at, seal }
             }
             Due::Now(verdict) => verdict,
         };
@@ -123,12 +141,9 @@ impl Commit {
     }
 }
 
-fn place(admissions: &[Admission], places: &[u64], index: usize) -> (u64, Timestamp) {
-    (
-        places.get(index).copied().unwrap_or_default(),
-        admissions
-            .get(index)
-            .map(|admission| admission.at)
-            .unwrap_or_default(),
-    )
+fn place(admissions: &[Admission], places: &[u64], index: usize) -> (u64, Timestamp, Seal) {
+    let seq = places.get(index).copied().unwrap_or_default();
+    admissions
+        .get(index)
+        .map_or_else(Default::default, |taken| (seq, taken.at, taken.seal))
 }

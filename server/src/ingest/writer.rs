@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use gridloop_shared::crdt::ChangeHash;
-use gridloop_shared::model::{CaseId, SubdistrictId, Timestamp};
+use gridloop_shared::crdt::{ChangeHash, Received};
+use gridloop_shared::model::{CaseId, Principal, SubdistrictId, Timestamp};
 use tokio::sync::mpsc;
 
 use super::desk::{Desk, Shelf};
+use super::give_back::{Restored, restore};
 use super::judge::{Finding, judge};
 use super::persist::Commit;
-use super::{Clock, IngestError, Judged, Waiting};
+use super::{Clock, Decoded, Handed, IngestError, Judged, Waiting};
 use crate::clock;
 use crate::log::Wakes;
 use crate::state::Directories;
@@ -32,12 +33,7 @@ pub async fn run(
         let batches = all_that_waits(first, &mut waiting);
         let (answers, work): (Vec<_>, Vec<_>) = batches
             .into_iter()
-            .map(|waiting| {
-                (
-                    waiting.answer,
-                    (waiting.principal, waiting.changes, waiting.clock),
-                )
-            })
+            .map(|waiting| (waiting.answer, (waiting.principal, waiting.handed)))
             .unzip();
         match commit(work, &mut shelf, &store, &directories, &wakes).await {
             Ok(judged) => {
@@ -58,22 +54,29 @@ pub async fn run(
 }
 
 fn all_that_waits(first: Waiting, waiting: &mut mpsc::Receiver<Waiting>) -> Vec<Waiting> {
-    let mut changes = first.changes.len();
+    let mut changes = first.handed.changes().count();
     let mut batches = vec![first];
     while changes < MOST_PER_COMMIT
         && let Ok(next) = waiting.try_recv()
     {
-        changes = changes.saturating_add(next.changes.len());
+        changes = changes.saturating_add(next.handed.changes().count());
         batches.push(next);
     }
     batches
 }
 
-type Work = (
-    gridloop_shared::model::Principal,
-    Vec<super::Decoded>,
-    Clock,
-);
+impl Handed {
+    fn changes(&self) -> impl Iterator<Item = &Decoded> {
+        let (pushed, lost) = match self {
+            Self::Changes(changes, _) => (changes.as_slice(), [].as_slice()),
+            Self::Lost(lost) => ([].as_slice(), lost.as_slice()),
+        };
+        let lost = lost.iter().flat_map(|lost| &lost.changes);
+        pushed.iter().chain(lost.map(|(change, _)| change))
+    }
+}
+
+type Work = (Principal, Handed);
 
 async fn commit(
     work: Vec<Work>,
@@ -111,7 +114,7 @@ async fn commit(
 fn asked(work: &[Work]) -> (Vec<ChangeHash>, Vec<CaseId>) {
     let mut hashes = BTreeSet::new();
     let mut documents = BTreeSet::new();
-    for decoded in work.iter().flat_map(|(_, changes, _)| changes) {
+    for decoded in work.iter().flat_map(|(_, handed)| handed.changes()) {
         hashes.insert(decoded.hash);
         documents.insert(decoded.document);
         if let Ok(change) = &decoded.change {
@@ -132,25 +135,33 @@ fn judged(
     now: Timestamp,
 ) -> (Commit, Desk) {
     let mut commit = Commit::default();
-    for (principal, changes, clock) in work {
+    for (principal, handed) in work {
         commit.next_batch();
-        let directory = directories.of(&principal.subdistrict);
-        for decoded in changes {
-            let finding = match &directory {
-                Some(directory) => judge(
-                    &principal,
-                    directory,
-                    &decoded,
-                    &mut desk,
-                    commit.next_index(),
-                    |received| match clock {
+        let subdistrict = directories.subdistrict(&principal.subdistrict);
+        match handed {
+            Handed::Changes(changes, clock) => {
+                for decoded in changes {
+                    let arrives = |received: &Received| match clock {
                         Clock::Now => now,
                         Clock::AsWritten => received.writes.step.at,
-                    },
-                ),
-                None => Finding::Refuse(Code::NotFound),
-            };
-            commit.file(&principal, decoded, finding, now);
+                    };
+                    let index = commit.next_index();
+                    let finding = match &subdistrict {
+                        Some(own) => judge(&principal, own, &decoded, &mut desk, index, arrives),
+                        None => Finding::Refuse(Code::NotFound),
+                    };
+                    commit.file(&principal, decoded, finding, now);
+                }
+            }
+            Handed::Lost(documents) => {
+                for lost in documents {
+                    let restored = match &subdistrict {
+                        Some(own) => restore(&own.key, &lost, &mut desk, commit.next_index()),
+                        None => Restored::not(Code::NotFound),
+                    };
+                    commit.file_restored(restored);
+                }
+            }
         }
     }
     commit.with_documents(&desk);

@@ -14,6 +14,7 @@ use crate::auth::SignedIn;
 use crate::clock;
 use crate::error::ApiError;
 use crate::state::App;
+use crate::store::Head;
 use crate::wire::cbor;
 
 /// What is asked.
@@ -51,21 +52,24 @@ async fn read(
         .of(&principal.subdistrict)
         .ok_or(ApiError::NotFound)?;
     let scope = scope(principal);
-    let known: Option<Cursor> = cursor
-        .parse()
-        .ok()
-        .filter(|c: &Cursor| c.epoch == head.epoch && c.scope == scope && c.seq <= head.seq);
+    let read: Option<Cursor> = cursor.parse().ok();
+    let lost = match &read {
+        Some(read) => !is_of_this_log(app, principal, read, &head).await?,
+        None => false,
+    };
+    let known = read.filter(|read| !lost && read.scope == scope);
 
     let mut reply = Vec::new();
     let mut next = match known {
         Some(cursor) => cursor,
         None => {
-            reply.push(PullRow::Begin);
+            reply.push(PullRow::Begin { lost });
             Cursor {
                 epoch: head.epoch,
                 scope,
                 directory: 0,
                 seq: head.seq,
+                check: head.chain,
                 naming: Some(naming::START),
             }
         }
@@ -86,7 +90,10 @@ async fn read(
             next.naming.is_some() || head.seq > next.seq
         }
         None => {
-            next.seq = rows::page(app.store.as_ref(), principal, next.seq, &mut reply).await?;
+            let last = rows::page(app, principal, next.seq, &mut reply).await?;
+            if let Some(last) = last {
+                (next.seq, next.check) = last;
+            }
             head.seq > next.seq
         }
     };
@@ -96,6 +103,26 @@ async fn read(
         more,
         now,
     })
+}
+
+/// Whether somebody has read this log up to there, and not one that went on differently after an older copy was put in its place.
+async fn is_of_this_log(
+    app: &App,
+    principal: &Principal,
+    cursor: &Cursor,
+    head: &Head,
+) -> Result<bool, ApiError> {
+    if cursor.epoch != head.epoch || cursor.seq > head.seq {
+        return Ok(false);
+    }
+    let chain = if cursor.seq == head.seq {
+        Some(head.chain)
+    } else {
+        app.store
+            .chain_at(&principal.subdistrict, cursor.seq)
+            .await?
+    };
+    Ok(chain == Some(cursor.check))
 }
 
 /// A number that differs when the person or their grants differ.

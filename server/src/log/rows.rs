@@ -10,7 +10,9 @@ use gridloop_shared::model::{CaseId, Principal};
 use gridloop_shared::policy::{Action, Facts, permits};
 use gridloop_shared::sync::{Entered, PullRow};
 
-use crate::store::{LogRow, Store, StoreError};
+use crate::seal::SealKey;
+use crate::state::{App, Subdistrict};
+use crate::store::{LogRow, StoreError};
 
 /// Rows read in one go.
 const MOST_ROWS: u32 = 1_000;
@@ -37,19 +39,21 @@ const fn meaning(before: bool, after: bool, now: bool) -> Meaning {
     }
 }
 
-/// Adds what the rows after this place mean to the reader. Answers with the last place read.
+/// Adds what the rows after this place mean to the reader. Answers with the last place read and what the log holds up to there,
+/// or none when there are no rows.
 pub async fn page(
-    store: &dyn Store,
+    app: &App,
     principal: &Principal,
     after: u64,
     reply: &mut Vec<PullRow>,
-) -> Result<u64, StoreError> {
+) -> Result<Option<(u64, u64)>, StoreError> {
+    let store = app.store.as_ref();
+    let Some(Subdistrict { key, .. }) = app.directories.subdistrict(&principal.subdistrict) else {
+        return Ok(None);
+    };
     let rows = store
         .rows_after(&principal.subdistrict, after, MOST_ROWS)
         .await?;
-    if rows.is_empty() {
-        return Ok(after);
-    }
     let documents: BTreeSet<CaseId> = rows.iter().map(|row| row.document).collect();
     let documents: Vec<CaseId> = documents.into_iter().collect();
     let now = store.facts_of(&documents).await?;
@@ -57,7 +61,7 @@ pub async fn page(
         facts.is_some_and(|facts| permits(principal, Action::View, facts).is_ok())
     };
 
-    let mut last = after;
+    let mut last = None;
     let mut bytes = 0usize;
     // Whether the reader has the document, beginning with what it saw before the first row.
     let mut has: HashMap<CaseId, bool> = HashMap::new();
@@ -65,7 +69,7 @@ pub async fn page(
     let mut whole: HashSet<CaseId> = HashSet::new();
     for row in rows {
         let document = row.document;
-        last = row.seq;
+        last = Some((row.seq, row.chain));
         let seen_now = sees(now.get(&document));
         let before = sees(row.before.as_ref());
         let has = has.entry(document).or_insert(before);
@@ -82,7 +86,7 @@ pub async fn page(
             }
             Meaning::Changes if !whole.contains(&document) => {
                 bytes = bytes.saturating_add(row.bytes.len());
-                reply.push(change(row));
+                reply.push(change(&key, row));
             }
             _ => {}
         }
@@ -100,9 +104,10 @@ pub fn still_seen(principal: &Principal, entered: Vec<Entered>) -> impl Iterator
         .filter(|entered| permits(principal, Action::View, &Facts::from(&entered.row)).is_ok())
 }
 
-fn change(row: LogRow) -> PullRow {
+fn change(key: &SealKey, row: LogRow) -> PullRow {
     PullRow::Change {
         document: row.document,
+        seal: key.seal(&row.document, &row.hash, row.arrival.at),
         bytes: row.bytes,
         arrival: row.arrival,
         seq: row.seq,

@@ -1,19 +1,36 @@
-//! The reference data of every subdistrict, in memory: every judgement asks it.
+//! What is known of every subdistrict without asking the store, in memory: every judgement asks it.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use gridloop_shared::model::{Directory, SubdistrictId};
 
-/// The reference data of every subdistrict, shared.
+use crate::seal::SealKey;
+use crate::store::Tenant;
+
+/// One subdistrict.
+#[derive(Debug, Clone)]
+pub struct Subdistrict {
+    /// Its reference data.
+    pub directory: Arc<Directory>,
+    /// With what its admitted changes are sealed.
+    pub key: SealKey,
+}
+
+/// The reference data and the key of every subdistrict, shared.
 #[derive(Debug, Clone, Default)]
 pub struct Directories {
-    by_subdistrict: Arc<RwLock<HashMap<SubdistrictId, Arc<Directory>>>>,
+    by_subdistrict: Arc<RwLock<HashMap<SubdistrictId, Subdistrict>>>,
 }
 
 impl Directories {
     /// The reference data of one subdistrict.
     pub fn of(&self, subdistrict: &SubdistrictId) -> Option<Arc<Directory>> {
+        self.subdistrict(subdistrict).map(|known| known.directory)
+    }
+
+    /// One subdistrict.
+    pub fn subdistrict(&self, subdistrict: &SubdistrictId) -> Option<Subdistrict> {
         // A poisoned lock still guards a whole map: `put` replaces one entry and cannot stop half-way.
         let all = self
             .by_subdistrict
@@ -22,12 +39,16 @@ impl Directories {
         all.get(subdistrict).cloned()
     }
 
-    /// Puts a new version in the place of the old one.
-    pub fn put(&self, directory: Directory) {
+    /// Puts a subdistrict in the place of its older version.
+    pub fn put(&self, tenant: Tenant) {
         let mut all = self
             .by_subdistrict
             .write()
             .unwrap_or_else(PoisonError::into_inner);
-        all.insert(directory.subdistrict.clone(), Arc::new(directory));
+        let known = Subdistrict {
+            key: tenant.key,
+            directory: Arc::new(tenant.directory),
+        };
+        all.insert(known.directory.subdistrict.clone(), known);
     }
 }

@@ -4,4 +4,4 @@ mod app;
 mod directories;
 
 pub use app::App;
-pub use directories::Directories;
+pub use directories::{Directories, Subdistrict};

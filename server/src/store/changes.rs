@@ -8,19 +8,30 @@ use gridloop_shared::model::{
     CaseId, CaseRow, CommandId, DeviceId, PersonId, PhotoHash, SubdistrictId, Timestamp,
 };
 use gridloop_shared::policy::Facts;
-use gridloop_shared::sync::{Arrival, Code};
+use gridloop_shared::sync::{Arrival, Code, Seal};
 
 use super::StoreError;
 
 /// What is already known of some changes and documents.
 #[derive(Debug, Default)]
 pub struct Recalled {
-    /// Admitted changes, with place and time.
-    pub known: HashMap<ChangeHash, (u64, Timestamp)>,
+    /// Admitted changes, with where they stand.
+    pub known: HashMap<ChangeHash, Placed>,
     /// Changes that were set aside, with by whose device they were sent.
     pub set_aside: HashMap<ChangeHash, Vec<(DeviceId, Standing, Code)>>,
     /// Documents that exist.
     pub documents: HashMap<CaseId, StoredDocument>,
+}
+
+/// Where an admitted change stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placed {
+    /// In which document.
+    pub document: CaseId,
+    /// Its place in the log.
+    pub seq: u64,
+    /// When it arrived.
+    pub at: Timestamp,
 }
 
 /// How a change is set aside.
@@ -41,6 +52,8 @@ pub struct StoredDocument {
     pub snapshot: Vec<u8>,
     /// When each of its acts arrived.
     pub arrivals: Vec<Arrival>,
+    /// The seals of all its changes, joined.
+    pub seal: Seal,
 }
 
 /// An admitted change, about to get its place.
@@ -58,6 +71,8 @@ pub struct Admission {
     pub bytes: Vec<u8>,
     /// When it arrived.
     pub at: Timestamp,
+    /// Its seal.
+    pub seal: Seal,
     /// What the policy asks, before the change; none for the founding one.
     pub before: Option<Facts>,
     /// What the policy asks, after it.

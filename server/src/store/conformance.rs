@@ -2,7 +2,7 @@
 
 use gridloop_shared::crdt::{ChangeHash, IncomingChange};
 use gridloop_shared::model::{CaseId, DeviceId, PhotoHash, Timestamp};
-use gridloop_shared::sync::{Arrival, Code};
+use gridloop_shared::sync::{Arrival, Code, Seal};
 
 use super::sqlite::Sqlite;
 use super::*;
@@ -68,7 +68,14 @@ async fn tenants_are_founded_whole_or_not_at_all(store: &impl Store) {
     assert_eq!(store.account("a").await.unwrap(), Some(one));
     assert_eq!(store.account("b").await.unwrap(), None);
     let head = store.head(&"s".parse().unwrap()).await.unwrap();
-    assert_eq!(head, Some(Head { epoch: 7, seq: 0 }));
+    assert_eq!(
+        head,
+        Some(Head {
+            epoch: 7,
+            seq: 0,
+            chain: 0
+        })
+    );
     assert_eq!(store.head(&"t".parse().unwrap()).await.unwrap(), None);
 }
 
@@ -121,6 +128,7 @@ fn founding(n: u8, subdistrict: &str, newest: usize) -> (Admission, DocumentStat
         command: incoming.command,
         bytes: change.bytes,
         at: NOW,
+        seal: Seal::from_bytes([n; 16]),
         before: None,
         after: facts.clone(),
         photos: vec![PhotoHash::of(&[n])],
@@ -131,6 +139,7 @@ fn founding(n: u8, subdistrict: &str, newest: usize) -> (Admission, DocumentStat
             subdistrict: subdistrict.parse().unwrap(),
             snapshot: draft.document.save(),
             arrivals: vec![arrival],
+            seal: Seal::from_bytes([n; 16]),
         },
         facts,
         row,
@@ -163,12 +172,22 @@ async fn what_is_committed_is_read_back_in_order(store: &impl Store) {
     assert_eq!(store.commit(&batch(&[(4, "s")])).await.unwrap(), [3]);
     let head = store.head(&s).await.unwrap().unwrap();
     assert_eq!(head.seq, 3);
+    let mut chain = Vec::new();
+    for seq in 0..4 {
+        chain.push(store.chain_at(&s, seq).await.unwrap());
+    }
+    assert_eq!((chain[0], chain[3]), (Some(0), Some(head.chain)));
+    chain.sort_unstable();
+    chain.dedup();
+    assert_eq!(chain.len(), 4, "another one at every place");
+    assert_eq!(store.chain_at(&s, 4).await.unwrap(), None);
 
     let rows = store.rows_after(&s, 1, 10).await.unwrap();
     let places: Vec<_> = rows.iter().map(|row| (row.seq, row.document)).collect();
     let id = |n| CaseId::from_bytes([n; 16]);
     assert_eq!(places, [(2, id(1)), (3, id(4))]);
     assert_eq!(rows[0].bytes, first.admissions[2].bytes);
+    assert_eq!(rows[0].hash, first.admissions[2].hash);
     assert_eq!(
         (&rows[0].before, &rows[0].after),
         (&None, &first.admissions[2].after)
@@ -194,6 +213,7 @@ async fn what_is_committed_is_read_back_in_order(store: &impl Store) {
     assert_eq!(whole[1].snapshot, first.documents[0].stored.snapshot);
     assert_eq!(whole[1].arrivals, first.documents[0].stored.arrivals);
     assert_eq!(whole[1].row, first.documents[0].row);
+    assert_eq!(whole[1].seal, first.documents[0].stored.seal);
 
     let known = first.admissions[0].hash;
     let recalled = store
@@ -202,7 +222,14 @@ async fn what_is_committed_is_read_back_in_order(store: &impl Store) {
     let recalled = recalled.unwrap();
     assert_eq!(
         recalled.known.into_iter().collect::<Vec<_>>(),
-        [(known, (1, NOW))]
+        [(
+            known,
+            Placed {
+                document: id(3),
+                seq: 1,
+                at: NOW
+            }
+        )]
     );
     assert_eq!(recalled.documents[&id(2)], first.documents[1].stored);
     let photo = PhotoHash::of(&[2]);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
+use gridloop_shared::crdt::ChangeHash;
 use gridloop_shared::model::{CaseId, SubdistrictId};
 use gridloop_shared::policy::Facts;
 use gridloop_shared::sync::{Arrival, Entered};
@@ -16,6 +17,8 @@ pub struct Head {
     pub epoch: u64,
     /// The last place taken.
     pub seq: u64,
+    /// What the log holds up to there, as a hash.
+    pub chain: u64,
 }
 
 /// One admitted change at its place.
@@ -23,8 +26,12 @@ pub struct Head {
 pub struct LogRow {
     /// Its place.
     pub seq: u64,
+    /// What the log holds up to there, as a hash.
+    pub chain: u64,
     /// Which document.
     pub document: CaseId,
+    /// The change's hash.
+    pub hash: ChangeHash,
     /// The change.
     pub bytes: Vec<u8>,
     /// Its act, and when it arrived.
@@ -40,6 +47,12 @@ pub struct LogRow {
 pub trait Log: Send + Sync {
     /// Where the log of a subdistrict stands; none when there is no such subdistrict.
     async fn head(&self, subdistrict: &SubdistrictId) -> Result<Option<Head>, StoreError>;
+    /// What the log held up to a place, as a hash; none when there is no row at that place.
+    async fn chain_at(
+        &self,
+        subdistrict: &SubdistrictId,
+        seq: u64,
+    ) -> Result<Option<u64>, StoreError>;
     /// At most `limit` rows after a place, in order.
     async fn rows_after(
         &self,

@@ -9,7 +9,7 @@ pub mod sqlite;
 mod tenants;
 
 pub use changes::{
-    Admission, Batch, Changes, DocumentState, Recalled, SetAside, Standing, StoredDocument,
+    Admission, Batch, Changes, DocumentState, Placed, Recalled, SetAside, Standing, StoredDocument,
 };
 pub use error::StoreError;
 pub use log::{Head, Log, LogRow};

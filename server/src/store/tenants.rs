@@ -4,12 +4,15 @@ use async_trait::async_trait;
 use gridloop_shared::model::Directory;
 
 use super::{Account, StoreError};
+use crate::seal::SealKey;
 
 /// One subdistrict as it is stored.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tenant {
     /// Which beginning of its log this is.
     pub epoch: u64,
+    /// With what its admitted changes are sealed.
+    pub key: SealKey,
     /// Its reference data; names the subdistrict.
     pub directory: Directory,
 }

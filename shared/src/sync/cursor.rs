@@ -16,6 +16,8 @@ pub struct Cursor {
     pub directory: u64,
     /// The last place read.
     pub seq: u64,
+    /// What the log held up to there, as a hash: a log that continues an older copy of itself has another.
+    pub check: u64,
     /// While everything is being named: the last document named.
     pub naming: Option<CaseId>,
 }
@@ -29,8 +31,8 @@ impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{}.{:x}.{}.{}",
-            self.epoch, self.scope, self.directory, self.seq
+            "{}.{:x}.{}.{}.{:x}",
+            self.epoch, self.scope, self.directory, self.seq, self.check
         )?;
         match self.naming {
             Some(document) => write!(f, ".{document}"),
@@ -42,13 +44,15 @@ impl fmt::Display for Cursor {
 impl FromStr for Cursor {
     type Err = CursorError;
     fn from_str(text: &str) -> Result<Self, CursorError> {
-        let mut parts = text.splitn(5, '.');
+        let mut parts = text.splitn(6, '.');
         let mut next = || parts.next().ok_or(CursorError);
         let number = |text: &str| text.parse::<u64>().map_err(|_| CursorError);
+        let hash = |text: &str| u64::from_str_radix(text, 16).map_err(|_| CursorError);
         let epoch = number(next()?)?;
-        let scope = u64::from_str_radix(next()?, 16).map_err(|_| CursorError)?;
+        let scope = hash(next()?)?;
         let directory = number(next()?)?;
         let seq = number(next()?)?;
+        let check = hash(next()?)?;
         let naming = match parts.next() {
             Some(document) => Some(document.parse().map_err(|_| CursorError)?),
             None => None,
@@ -58,6 +62,7 @@ impl FromStr for Cursor {
             scope,
             directory,
             seq,
+            check,
             naming,
         })
     }
@@ -74,6 +79,7 @@ mod tests {
             scope: u64::MAX,
             directory: 3,
             seq: 42,
+            check: 0xabc,
             naming: None,
         };
         assert_eq!(cursor.to_string().parse(), Ok(cursor));
@@ -83,7 +89,7 @@ mod tests {
 
     #[test]
     fn anything_else_is_none() {
-        for bad in ["", "1", "1.2.3", "a.b.c.d", "1.2.3.4.x", "-1.0.0.0"] {
+        for bad in ["", "1", "1.2.3.4", "a.b.c.d.e", "1.2.3.4.5.x", "-1.0.0.0.0"] {
             assert_eq!(bad.parse::<Cursor>(), Err(CursorError), "{bad}");
         }
     }

@@ -1,16 +1,21 @@
 //! What goes over the wire: CBOR (RFC 8949) maps with text keys; unknown keys are ignored, so that versions can differ.
 
 mod cursor;
+mod give_back;
 mod pull;
 mod push;
+mod seal;
 mod session;
 
 pub use cursor::{Cursor, CursorError};
+pub use give_back::{
+    GiveBackReply, GiveBackRequest, GivenBack, LostChange, LostDocument, MOST_GIVE_BACK_BYTES,
+};
 pub use pull::{Arrival, Entered, PullReply, PullRow};
 pub use push::{
     Code, MOST_PUSH_BYTES, MOST_PUSH_CHANGES, PushChange, PushReply, PushRequest, Verdict,
 };
-
+pub use seal::Seal;
 pub use session::{ApiProblem, ProblemCode, SignIn, SignedIn};
 
 use serde::{Deserialize, Serialize};

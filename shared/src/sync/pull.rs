@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Seal;
 use crate::model::{CaseId, CaseRow, CommandId, Directory, Timestamp};
 
 /// When the server took in an act: its own clock, beside the device's in the step.
@@ -27,6 +28,8 @@ pub struct Entered {
     pub arrivals: Vec<Arrival>,
     /// Place in the log of the newest change in the snapshot.
     pub seq: u64,
+    /// The seal of all its changes.
+    pub seal: Seal,
 }
 
 /// One row of what is new.
@@ -37,8 +40,12 @@ pub struct Entered {
 #[serde(rename_all = "snake_case")]
 pub enum PullRow {
     /// The caller starts from nothing, or its scopes or the log's epoch are new: every document that it may see follows.
-    /// What has not been named by [`PullRow::Complete`] has left its scope.
-    Begin,
+    /// What has not been named by [`PullRow::Complete`] has left its scope, unless the server has lost it.
+    Begin {
+        /// The log is not the one that the caller has read before: an older backup was put in its place, and what was
+        /// admitted since is to be given back.
+        lost: bool,
+    },
     /// All documents have been named.
     Complete,
     /// Reference data in a newer version.
@@ -59,6 +66,8 @@ pub enum PullRow {
         arrival: Arrival,
         /// Its place in the log.
         seq: u64,
+        /// Its own seal, to be joined with the document's.
+        seal: Seal,
     },
     /// A document leaves the caller's scope.
     Left {
@@ -103,7 +112,7 @@ mod tests {
         });
         let reply = PullReply {
             rows: vec![
-                PullRow::Begin,
+                PullRow::Begin { lost: true },
                 PullRow::Directory {
                     directory: serde_json::from_value(directory).unwrap(),
                 },
@@ -113,6 +122,7 @@ mod tests {
                     row: serde_json::from_value(row).unwrap(),
                     arrivals: vec![arrival],
                     seq: 6,
+                    seal: Seal::from_bytes([8; 16]),
                 })),
                 PullRow::Complete,
                 PullRow::Change {
@@ -120,10 +130,11 @@ mod tests {
                     bytes: vec![7; 300],
                     arrival,
                     seq: 8,
+                    seal: Seal::from_bytes([9; 16]),
                 },
                 PullRow::Left { document },
             ],
-            cursor: "1.f.1.8".into(),
+            cursor: "1.f.1.8.a".into(),
             more: false,
             now: Timestamp::from_millis(9),
         };

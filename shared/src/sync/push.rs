@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Seal;
 use crate::crdt::ChangeHash;
 use crate::model::{CaseId, Timestamp};
 
@@ -37,6 +38,8 @@ pub enum Verdict {
         seq: u64,
         /// When, by the server's clock.
         at: Timestamp,
+        /// Its seal, to be joined with the document's.
+        seal: Seal,
     },
     /// Admitted earlier.
     Known {
@@ -44,6 +47,8 @@ pub enum Verdict {
         seq: u64,
         /// When, by the server's clock.
         at: Timestamp,
+        /// Its seal, to be joined with the document's.
+        seal: Seal,
     },
     /// Not judged: what it depends on is not here. Send that first.
     Missing {

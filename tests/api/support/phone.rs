@@ -193,7 +193,7 @@ impl Phone {
             PullRow::Left { document } => {
                 self.documents.remove(document);
             }
-            PullRow::Begin | PullRow::Complete | PullRow::Directory { .. } => {}
+            PullRow::Begin { .. } | PullRow::Complete | PullRow::Directory { .. } => {}
         }
     }
 }

@@ -33,6 +33,16 @@ impl Server {
         Self::with_cases(0).await
     }
 
+    /// Over a data folder that is there already and that somebody else clears away.
+    pub async fn over(data: &Path) -> Self {
+        let running = start(data, 0).await;
+        Self {
+            address: running.address,
+            running: Some(running),
+            data: None,
+        }
+    }
+
     /// A server that somebody else runs.
     pub fn elsewhere(address: &str) -> Self {
         Self {

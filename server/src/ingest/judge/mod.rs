@@ -7,14 +7,16 @@ mod values;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use gridloop_shared::crdt::{CaseDocument, IncomingChange, Misfit, Received};
+use gridloop_shared::crdt::{CaseDocument, Misfit, Received};
 use gridloop_shared::model::{Directory, Principal, Timestamp};
 use gridloop_shared::sync::{Arrival, Code, Verdict};
 
 use super::Decoded;
 use super::desk::{Desk, OnDesk, is_of_the_change};
 use crate::projection::photos;
-use crate::store::{Admission, Standing};
+use crate::seal::SealKey;
+use crate::state::Subdistrict;
+use crate::store::{Admission, Placed, Standing};
 use gridloop_shared::policy::Facts;
 
 /// What was found of one change.
@@ -46,20 +48,26 @@ impl From<Code> for No {
 /// `index` is the place that its admission would have among those of the commit; `at` gives its time of arrival.
 pub fn judge(
     principal: &Principal,
-    directory: &Directory,
+    subdistrict: &Subdistrict,
     decoded: &Decoded,
     desk: &mut Desk,
     index: usize,
     at: impl FnOnce(&Received) -> Timestamp,
 ) -> Finding {
-    if let Some(answer) = known(principal, decoded, desk) {
+    if let Some(answer) = known(principal, &subdistrict.key, decoded, desk) {
         return answer;
     }
-    match weigh(principal, directory, decoded, desk) {
-        Ok((change, received, after)) => {
+    match weigh(principal, &subdistrict.directory, decoded, desk) {
+        Ok((received, after)) => {
             let at = at(&received);
             Finding::Admit(Box::new(take(
-                decoded, change, &received, after, desk, index, at,
+                &subdistrict.key,
+                decoded,
+                &received,
+                after,
+                desk,
+                index,
+                at,
             )))
         }
         Err(No::Missing(dependencies)) => Finding::Answer(Verdict::Missing { dependencies }),
@@ -71,9 +79,15 @@ pub fn judge(
 }
 
 /// The answer to a change that has been judged before.
-fn known(principal: &Principal, decoded: &Decoded, desk: &Desk) -> Option<Finding> {
-    if let Some((seq, at)) = desk.recalled().known.get(&decoded.hash) {
-        return Some(Finding::Answer(Verdict::Known { seq: *seq, at: *at }));
+fn known(principal: &Principal, key: &SealKey, decoded: &Decoded, desk: &Desk) -> Option<Finding> {
+    if let Some(Placed { document, seq, at }) = desk.recalled().known.get(&decoded.hash).copied() {
+        return Some(Finding::Answer(if document == decoded.document {
+            let seal = key.seal(&document, &decoded.hash, at);
+            Verdict::Known { seq, at, seal }
+        } else {
+            let code = Code::WrongDocument;
+            Verdict::Refused { code }
+        }));
     }
     if let Some(index) = desk.admitted(&decoded.hash) {
         return Some(Finding::Again(index));
@@ -92,12 +106,12 @@ fn known(principal: &Principal, decoded: &Decoded, desk: &Desk) -> Option<Findin
 }
 
 /// Everything that can speak against a change, in order.
-fn weigh<'a>(
+fn weigh(
     principal: &Principal,
     directory: &Directory,
-    decoded: &'a Decoded,
+    decoded: &Decoded,
     desk: &mut Desk,
-) -> Result<(&'a IncomingChange, Received, OnDesk), No> {
+) -> Result<(Received, OnDesk), No> {
     let change = decoded.change.as_ref().map_err(|_| Code::Malformed)?;
     if change.actor.device != principal.device {
         return Err(Code::WrongDevice.into());
@@ -140,25 +154,10 @@ fn weigh<'a>(
         Some(here) => rights::may_add(principal, here, &received)?,
         None => founding::may_found(principal, &decoded.document, &received)?,
     }
-    let after = applied(here, change)?;
-    Ok((change, received, after))
-}
-
-/// The document with the change, as it then reads; what was there before is not touched.
-fn applied(here: Option<&OnDesk>, change: &IncomingChange) -> Result<OnDesk, Code> {
-    contained(|| {
-        let mut document = here.map_or_else(CaseDocument::default, |here| here.document.clone());
-        document.apply(change).ok()?;
-        let case = document.case().ok()?;
-        let arrivals = here.map(|here| here.arrivals.clone()).unwrap_or_default();
-        Some(OnDesk {
-            document,
-            case,
-            arrivals,
-        })
-    })
-    .flatten()
-    .ok_or(Code::Breaks)
+    let after = contained(|| OnDesk::after(here, change))
+        .flatten()
+        .ok_or(Code::Breaks)?;
+    Ok((received, after))
 }
 
 /// The result of foreign code, or none when it panicked.
@@ -166,9 +165,10 @@ fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(work)).ok()
 }
 
-fn take(
+/// Notes on the desk what is taken, and answers what is to be written.
+pub fn take(
+    key: &SealKey,
     decoded: &Decoded,
-    change: &IncomingChange,
     received: &Received,
     mut after: OnDesk,
     desk: &mut Desk,
@@ -178,17 +178,18 @@ fn take(
     let before = desk
         .as_it_stands(&decoded.document)
         .map(|here| Facts::from(&here.case));
-    after.arrivals.push(Arrival {
-        command: change.command,
-        at,
-    });
+    let command = received.writes.step.id;
+    after.arrivals.push(Arrival { command, at });
+    let seal = key.seal(&decoded.document, &decoded.hash, at);
+    after.seal = after.seal.join(seal);
     let admission = Admission {
         subdistrict: after.subdistrict().clone(),
         document: decoded.document,
         hash: decoded.hash,
-        command: change.command,
+        command,
         bytes: decoded.bytes.clone(),
         at,
+        seal,
         before,
         after: Facts::from(&after.case),
         photos: photos(&received.writes.step.kind),

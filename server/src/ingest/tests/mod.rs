@@ -10,7 +10,7 @@ use gridloop_shared::sync::{Code, PushChange, Verdict};
 use tempfile::TempDir;
 
 use super::Ingest;
-use crate::fixture::{Draft, directory, handler, report, supervisor, tenant, worker};
+use crate::fixture::{Draft, handler, report, supervisor, tenant, worker};
 use crate::log::Wakes;
 use crate::state::Directories;
 use crate::store::sqlite::Sqlite;
@@ -29,8 +29,9 @@ impl Court {
         let store = Sqlite::open(folder.path()).await.unwrap();
         let directories = Directories::default();
         for subdistrict in ["s", "other"] {
-            store.found(&tenant(subdistrict), &[]).await.unwrap();
-            directories.put(directory(subdistrict));
+            let tenant = tenant(subdistrict);
+            store.found(&tenant, &[]).await.unwrap();
+            directories.put(tenant);
         }
         let store: Arc<dyn Store> = Arc::new(store);
         let (ingest, _) = Ingest::start(store.clone(), directories, Wakes::default());

@@ -2,6 +2,7 @@
 
 use gridloop_shared::crdt::ChangeHash;
 use gridloop_shared::model::{CaseId, CommandId, DeviceId, Timestamp};
+use gridloop_shared::sync::Seal;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::Row;
@@ -9,8 +10,8 @@ use sqlx::sqlite::SqliteRow;
 
 use crate::store::StoreError;
 
-/// A column of sixteen or thirty-two bytes.
-fn bytes<const N: usize>(row: &SqliteRow, name: &'static str) -> Result<[u8; N], StoreError> {
+/// The column `name` as so many bytes.
+pub fn bytes<const N: usize>(row: &SqliteRow, name: &'static str) -> Result<[u8; N], StoreError> {
     let bytes: &[u8] = row.try_get(name)?;
     bytes.try_into().map_err(StoreError::unreadable(name))
 }
@@ -33,6 +34,16 @@ pub fn device_id(row: &SqliteRow, name: &'static str) -> Result<DeviceId, StoreE
 /// The column `name` as a change's hash.
 pub fn hash(row: &SqliteRow, name: &'static str) -> Result<ChangeHash, StoreError> {
     bytes(row, name).map(ChangeHash::from_bytes)
+}
+
+/// The column `name` as a seal.
+pub fn seal(row: &SqliteRow, name: &'static str) -> Result<Seal, StoreError> {
+    bytes(row, name).map(Seal::from_bytes)
+}
+
+/// The column `name` as the hash of a log, whose bits are kept in a signed integer.
+pub fn chain(row: &SqliteRow, name: &'static str) -> Result<u64, StoreError> {
+    Ok(row.try_get::<i64, _>(name)?.cast_unsigned())
 }
 
 /// The column `name` as an instant.

@@ -10,13 +10,15 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use super::Sqlite;
-use super::columns::{case_id, cbor, command_id, count, json, set, signed, time};
+use super::columns::{
+    case_id, cbor, chain, command_id, count, hash, json, seal, set, signed, time,
+};
 use crate::store::{Head, Log, LogRow, StoreError};
 
 #[async_trait]
 impl Log for Sqlite {
     async fn head(&self, subdistrict: &SubdistrictId) -> Result<Option<Head>, StoreError> {
-        sqlx::query("select epoch, seq from subdistricts where id = ?")
+        sqlx::query("select epoch, seq, chain from subdistricts where id = ?")
             .bind(subdistrict.as_str())
             .fetch_optional(&self.readers)
             .await?
@@ -24,8 +26,26 @@ impl Log for Sqlite {
                 Ok(Head {
                     epoch: count(&row, "epoch")?,
                     seq: count(&row, "seq")?,
+                    chain: chain(&row, "chain")?,
                 })
             })
+            .transpose()
+    }
+
+    async fn chain_at(
+        &self,
+        subdistrict: &SubdistrictId,
+        seq: u64,
+    ) -> Result<Option<u64>, StoreError> {
+        if seq == 0 {
+            return Ok(Some(0));
+        }
+        sqlx::query("select chain from log where subdistrict = ? and seq = ?")
+            .bind(subdistrict.as_str())
+            .bind(signed(seq))
+            .fetch_optional(&self.readers)
+            .await?
+            .map(|row| chain(&row, "chain"))
             .transpose()
     }
 
@@ -36,7 +56,7 @@ impl Log for Sqlite {
         limit: u32,
     ) -> Result<Vec<LogRow>, StoreError> {
         sqlx::query(
-            "select seq, document, command, bytes, received_at, before, after from log \
+            "select seq, chain, document, hash, command, bytes, received_at, before, after from log \
              where subdistrict = ? and seq > ? order by seq limit ?",
         )
         .bind(subdistrict.as_str())
@@ -82,7 +102,7 @@ impl Log for Sqlite {
 
     async fn whole(&self, documents: &[CaseId]) -> Result<Vec<Entered>, StoreError> {
         sqlx::query(
-            "select id, seq, snapshot, list_row, arrivals from documents \
+            "select id, seq, snapshot, list_row, arrivals, seal from documents \
              where id in (select unhex(value) from json_each(?)) order by id",
         )
         .bind(set(documents.iter().map(|id| id.as_bytes().as_slice())))
@@ -102,7 +122,9 @@ fn log_row(row: &SqliteRow) -> Result<LogRow, StoreError> {
     let founding = row.try_get::<Option<&str>, _>("before")?.is_none();
     Ok(LogRow {
         seq: count(row, "seq")?,
+        chain: chain(row, "chain")?,
         document: case_id(row, "document")?,
+        hash: hash(row, "hash")?,
         bytes: row.try_get("bytes")?,
         arrival: Arrival {
             command: command_id(row, "command")?,
@@ -124,5 +146,6 @@ fn entered(row: &SqliteRow) -> Result<Entered, StoreError> {
         row: cbor(row, "list_row")?,
         arrivals: cbor(row, "arrivals")?,
         seq: count(row, "seq")?,
+        seal: seal(row, "seal")?,
     })
 }

@@ -2,6 +2,7 @@
 
 mod changes;
 mod columns;
+mod copy;
 mod log;
 mod people;
 mod photos;

@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 
 use super::Sqlite;
-use super::columns::{count, json, signed, to_json};
+use super::columns::{bytes, count, json, signed, to_json};
+use crate::seal::SealKey;
 use crate::store::{Account, StoreError, Tenant, Tenants};
 
 #[async_trait]
@@ -20,13 +21,14 @@ impl Tenants for Sqlite {
     }
 
     async fn tenants(&self) -> Result<Vec<Tenant>, StoreError> {
-        sqlx::query("select epoch, directory from subdistricts order by id")
+        sqlx::query("select epoch, seal_key, directory from subdistricts order by id")
             .fetch_all(&self.readers)
             .await?
             .iter()
             .map(|row| {
                 Ok(Tenant {
                     epoch: count(row, "epoch")?,
+                    key: SealKey::from_bytes(bytes(row, "seal_key")?),
                     directory: json(row, "directory")?,
                 })
             })
@@ -35,12 +37,15 @@ impl Tenants for Sqlite {
 
     async fn found(&self, tenant: &Tenant, accounts: &[Account]) -> Result<(), StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;
-        sqlx::query("insert into subdistricts (id, epoch, directory) values (?, ?, ?)")
-            .bind(tenant.directory.subdistrict.as_str())
-            .bind(signed(tenant.epoch))
-            .bind(to_json(&tenant.directory, "directory")?)
-            .execute(&mut *transaction)
-            .await?;
+        sqlx::query(
+            "insert into subdistricts (id, epoch, seal_key, directory) values (?, ?, ?, ?)",
+        )
+        .bind(tenant.directory.subdistrict.as_str())
+        .bind(signed(tenant.epoch))
+        .bind(tenant.key.as_bytes().as_slice())
+        .bind(to_json(&tenant.directory, "directory")?)
+        .execute(&mut *transaction)
+        .await?;
         for account in accounts {
             sqlx::query(
                 "insert into accounts (user, subdistrict, person, name, grants, password) values (?, ?, ?, ?, ?, ?)",

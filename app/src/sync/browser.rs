@@ -1,0 +1,85 @@
+//! The server as a page reaches it: each call is one request.
+
+use gloo_net::http::Method;
+use gridloop_shared::model::{PhotoHash, Timestamp};
+use gridloop_shared::sync::{
+    GiveBackReply, GiveBackRequest, PullReply, PushReply, PushRequest, SignedIn, encode,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::http::{Answer, Call};
+use super::session::ADDRESS as SESSION;
+use super::{Arrived, NoAnswer, Outside, PhotoPiece};
+use crate::device::{breathe, clock};
+use crate::outbox::Trouble;
+
+const OFFSET: &str = "upload-offset";
+const LENGTH: &str = "upload-length";
+const COMPLETE: &str = "upload-complete";
+
+/// A page of the app.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Browser;
+
+impl Outside for Browser {
+    fn now(&self) -> Timestamp {
+        clock::now()
+    }
+
+    async fn breathe(&self) {
+        breathe().await;
+    }
+
+    async fn push(&self, request: PushRequest) -> Result<PushReply, NoAnswer> {
+        post("/api/v1/sync/push", &request).await
+    }
+
+    async fn pull(&self, cursor: &str) -> Result<PullReply, NoAnswer> {
+        // A cursor is digits, letters, dots and hyphens: nothing to be escaped.
+        let address = format!("/api/v1/sync/pull?cursor={cursor}");
+        Call::new(Method::GET, &address).send().await?.message()
+    }
+
+    async fn give_back(&self, request: GiveBackRequest) -> Result<GiveBackReply, NoAnswer> {
+        post("/api/v1/sync/give-back", &request).await
+    }
+
+    async fn who(&self) -> Result<SignedIn, NoAnswer> {
+        Call::new(Method::GET, SESSION).send().await?.json()
+    }
+
+    async fn photo(&self, hash: &PhotoHash) -> Result<Arrived, NoAnswer> {
+        let address = format!("/api/v1/photos/{hash}");
+        arrived(&Call::new(Method::HEAD, &address).send().await?)
+    }
+
+    async fn piece(&self, piece: PhotoPiece) -> Result<Arrived, NoAnswer> {
+        let address = format!("/api/v1/photos/{}", piece.hash);
+        let mut call =
+            Call::new(Method::PATCH, &address).with_body("application/octet-stream", piece.bytes);
+        call.headers.push((OFFSET, piece.from.to_string()));
+        call.headers.push((LENGTH, piece.whole.to_string()));
+        arrived(&call.send().await?)
+    }
+}
+
+async fn post<Q: Serialize, R: DeserializeOwned>(
+    address: &str,
+    request: &Q,
+) -> Result<R, NoAnswer> {
+    let body = encode(request).map_err(|_| NoAnswer::Trouble(Trouble::NotUnderstood))?;
+    let call = Call::new(Method::POST, address).with_cbor(body);
+    call.send().await?.message()
+}
+
+fn arrived(answer: &Answer) -> Result<Arrived, NoAnswer> {
+    let said = |name| answer.headers.get(name);
+    if said(COMPLETE).as_deref() == Some("?1") {
+        return Ok(Arrived::Whole);
+    }
+    let offset = said(OFFSET).and_then(|value| value.parse().ok());
+    offset
+        .map(Arrived::At)
+        .ok_or(NoAnswer::Trouble(Trouble::Garbage))
+}

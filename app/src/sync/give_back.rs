@@ -1,0 +1,77 @@
+//! After the server was restored from a backup: what it has lost goes back to it, before anything new builds on it.
+
+use gridloop_shared::model::{CaseId, Principal};
+use gridloop_shared::sync::{GiveBackRequest, PullRow};
+
+use super::engine::News;
+use super::{NoAnswer, Outside};
+use crate::inbox::{Piece, chunks, take_in, to_give_back};
+use crate::outbox::{Failure, Trouble};
+use crate::records::{PLACE, Place, ask, found};
+use crate::store::LocalStore;
+
+/// Gives back all that the server has lost and this device has. Answers whether there was anything.
+pub(super) async fn give_back<S: LocalStore, O: Outside>(
+    store: &S,
+    outside: &O,
+    principal: &Principal,
+    tell: &dyn Fn(News),
+) -> Result<bool, Failure> {
+    let mut any = false;
+    while let Some(documents) = to_give_back(store).await.map_err(|_| Failure::Device)? {
+        if documents.is_empty() {
+            continue;
+        }
+        any = true;
+        let ids: Vec<CaseId> = documents.iter().map(|lost| lost.document).collect();
+        let reply = outside.give_back(GiveBackRequest { documents }).await?;
+        if reply.documents.len() != ids.len() {
+            return Err(NoAnswer::Trouble(Trouble::Garbage).into());
+        }
+        let mut refused = Vec::new();
+        let mut rows = Vec::new();
+        for (document, back) in ids.into_iter().zip(reply.documents) {
+            if back.refused.is_some() {
+                refused.push(document);
+            }
+            rows.push(match back.entered {
+                Some(entered) => PullRow::Entered(entered),
+                None => PullRow::Left { document },
+            });
+        }
+        take(store, outside, principal, &rows, &refused, tell).await?;
+    }
+    Ok(any)
+}
+
+async fn take<S: LocalStore, O: Outside>(
+    store: &S,
+    outside: &O,
+    principal: &Principal,
+    rows: &[PullRow],
+    refused: &[CaseId],
+    tell: &dyn Fn(News),
+) -> Result<(), Failure> {
+    for rows in chunks(rows) {
+        let mut answers = store
+            .read(vec![ask::<Place>(&PLACE)])
+            .await
+            .map_err(|_| Failure::Device)?;
+        let place: Option<Place> = found(&mut answers).map_err(|_| Failure::Device)?;
+        let place = place.unwrap_or_default();
+        let piece = Piece {
+            asked: &place.cursor,
+            rows,
+            given_back: true,
+            refused,
+            ..Piece::default()
+        };
+        // When another tab has moved the place meanwhile, the same is found to be given back once more.
+        let taken = take_in(store, principal, piece, outside.now())
+            .await
+            .map_err(|_| Failure::Device)?;
+        tell(News::TakenIn(taken));
+        outside.breathe().await;
+    }
+    Ok(())
+}

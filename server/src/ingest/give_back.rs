@@ -1,0 +1,174 @@
+//! `POST /api/v1/sync/give-back`: what was admitted once and is not here, recognised by its seal and taken in again.
+//!
+//! Nobody's rights are asked: they were, when it was admitted. Who gives it back only carries it.
+
+use std::collections::{HashMap, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::response::Response;
+use gridloop_shared::crdt::{CaseDocument, ChangeHash, Misfit};
+use gridloop_shared::model::{CaseId, Timestamp};
+use gridloop_shared::policy::{Action, Facts, permits};
+use gridloop_shared::sync::{
+    Code, Entered, GiveBackReply, GiveBackRequest, GivenBack, LostChange, LostDocument,
+    MOST_PUSH_CHANGES, PushChange, Seal, Verdict, decode as read,
+};
+
+use super::decode::{Decoded, decode};
+use super::desk::{Desk, OnDesk};
+use super::judge::take;
+use crate::auth::SignedIn;
+use crate::error::ApiError;
+use crate::seal::SealKey;
+use crate::state::App;
+use crate::store::Admission;
+use crate::wire::cbor;
+
+/// A document on its way back, decoded.
+#[derive(Debug, Clone)]
+pub struct Lost {
+    /// Which document.
+    pub document: CaseId,
+    /// Its changes, with when they arrived.
+    pub changes: Vec<(Decoded, Timestamp)>,
+    /// Their seal.
+    pub seal: Seal,
+}
+
+impl Lost {
+    /// Decodes what was sent. Blocks for some microseconds a change.
+    pub fn decode(sent: LostDocument) -> Self {
+        let LostDocument {
+            document,
+            changes,
+            seal,
+        } = sent;
+        let times: Vec<Timestamp> = changes.iter().map(|change| change.at).collect();
+        let changes = changes
+            .into_iter()
+            .map(|LostChange { bytes, .. }| PushChange { document, bytes })
+            .collect();
+        Self {
+            document,
+            changes: decode(changes).into_iter().zip(times).collect(),
+            seal,
+        }
+    }
+}
+
+/// Takes in documents that come back, and answers how each stands after the commit.
+pub async fn give_back(
+    State(app): State<Arc<App>>,
+    SignedIn(principal): SignedIn,
+    body: Bytes,
+) -> Result<Response, ApiError> {
+    let GiveBackRequest { documents } =
+        read(&body).map_err(|_| ApiError::BadRequest("The body is no request to give back."))?;
+    if documents.len() > MOST_PUSH_CHANGES {
+        return Err(ApiError::TooLarge);
+    }
+    let ids: Vec<CaseId> = documents.iter().map(|lost| lost.document).collect();
+    let judged = app.ingest.take_back(principal.clone(), documents).await?;
+    let whole = app.store.whole(&ids).await?;
+    let mut visible: HashMap<CaseId, Entered> = whole
+        .into_iter()
+        .filter(|entered| permits(&principal, Action::View, &Facts::from(&entered.row)).is_ok())
+        .map(|entered| (entered.document, entered))
+        .collect();
+    let answer = |(id, verdict): (&CaseId, Verdict)| GivenBack {
+        refused: match verdict {
+            Verdict::Refused { code } => Some(code),
+            _ => None,
+        },
+        entered: visible.remove(id).map(Box::new),
+    };
+    cbor(&GiveBackReply {
+        documents: ids.iter().zip(judged.verdicts).map(answer).collect(),
+        now: judged.now,
+    })
+}
+
+/// What is taken of a document that came back.
+pub struct Restored {
+    /// What was not here.
+    pub admissions: Vec<Admission>,
+    /// Whether that is all of it.
+    pub whole: Result<(), Code>,
+}
+
+impl Restored {
+    /// Nothing of it.
+    pub const fn not(code: Code) -> Self {
+        Self {
+            admissions: Vec::new(),
+            whole: Err(code),
+        }
+    }
+}
+
+/// Holds a document against its seal and applies on the desk what is not there. `index` is the place that the first admission
+/// would have among those of the commit.
+pub fn restore(key: &SealKey, lost: &Lost, desk: &mut Desk, index: usize) -> Restored {
+    let seal = lost
+        .changes
+        .iter()
+        .map(|(change, at)| key.seal(&lost.document, &change.hash, *at))
+        .fold(Seal::default(), Seal::join);
+    // The seal of nothing is nobody's mark, and what is joined twice leaves none.
+    let hashes: HashSet<&ChangeHash> = lost
+        .changes
+        .iter()
+        .map(|(change, _)| &change.hash)
+        .collect();
+    if seal != lost.seal || lost.changes.is_empty() || hashes.len() != lost.changes.len() {
+        return Restored::not(Code::NotFound);
+    }
+    let mut restored = Restored {
+        admissions: Vec::new(),
+        whole: Ok(()),
+    };
+    for (decoded, at) in &lost.changes {
+        let known = desk.recalled().known.contains_key(&decoded.hash);
+        if known || desk.admitted(&decoded.hash).is_some() {
+            continue;
+        }
+        let index = index.saturating_add(restored.admissions.len());
+        match again(key, decoded, *at, desk, index) {
+            Ok(admission) => restored.admissions.push(admission),
+            Err(code) => {
+                restored.whole = Err(code);
+                break;
+            }
+        }
+    }
+    restored
+}
+
+fn again(
+    key: &SealKey,
+    decoded: &Decoded,
+    at: Timestamp,
+    desk: &mut Desk,
+    index: usize,
+) -> Result<Admission, Code> {
+    let change = decoded.change.as_ref().map_err(|_| Code::Malformed)?;
+    let here = desk.document(&decoded.document).map_err(|_| Code::Breaks)?;
+    if here.is_some() && change.dependencies().next().is_none() {
+        return Err(Code::WrongDocument);
+    }
+    let blank = CaseDocument::default();
+    let document = here.map_or(&blank, |here| &here.document);
+    change.fits(document).map_err(|misfit| match misfit {
+        Misfit::Missing(_) => Code::NotFound,
+        Misfit::Sequence | Misfit::Counter => Code::OutOfSequence,
+    })?;
+    let contained = catch_unwind(AssertUnwindSafe(|| {
+        let received = change.read(document).ok()?;
+        Some((received, OnDesk::after(here, change)?))
+    }));
+    let (received, after) = contained.ok().flatten().ok_or(Code::Breaks)?;
+    Ok(take(key, decoded, &received, after, desk, index, at))
+}
