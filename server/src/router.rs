@@ -37,10 +37,14 @@ pub fn router(app: Arc<App>) -> Router {
         )
         .route("/api/v1/sync/push", post(ingest::push))
         .route("/api/v1/sync/pull", get(log::pull))
+        .route("/api/v1/sync/held", get(ingest::held).post(ingest::rule))
         .route(
             "/api/v1/sync/give-back",
             post(ingest::give_back).layer(DefaultBodyLimit::max(MOST_GIVE_BACK_BYTES)),
         )
+        .route("/api/v1/people", get(auth::people))
+        .route("/api/v1/people/grants", post(auth::regrant))
+        .route("/api/v1/people/revoke", post(auth::revoke))
         .route(
             "/api/v1/photos/{hash}",
             patch(photos::piece).head(photos::offset),

@@ -120,6 +120,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let app = Arc::new(App {
         store: shared,
         directories,
+        regrants: tokio::sync::Mutex::default(),
         ingest,
         wakes,
         photos,

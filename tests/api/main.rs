@@ -11,6 +11,8 @@ mod bench;
 mod durability;
 mod events;
 mod export;
+mod held;
+mod permissions;
 mod photos;
 mod protocol;
 mod push;

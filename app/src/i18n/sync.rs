@@ -52,6 +52,22 @@ impl Words {
                 "它之前的一步没有被接收，所以也没有接收。内容仍在本机。",
                 "A step before it was not taken, so neither was this. It is still on this phone.",
             ),
+            Code::RoleEnded => (
+                "办这一步时您还有这个职责，送到时已经没有了。已交督导决定，结果会通知您。",
+                "You had this role when you did it, and no longer when it arrived. A supervisor decides; you will hear.",
+            ),
+            Code::DeviceRevoked => (
+                "这台设备已停用。这一步已交督导决定。",
+                "This device was revoked. A supervisor decides on this.",
+            ),
+            Code::BuildsOnHeld => (
+                "它之前的一步还在等督导决定，会一起决定。",
+                "A step before it waits for a supervisor; they are decided together.",
+            ),
+            Code::RuledOut => (
+                "督导没有接收这一步。内容仍在本机。",
+                "A supervisor did not take this. It is still on this phone.",
+            ),
             Code::Invalid | Code::UnknownReference => (
                 "有一项内容服务器不认得，没有被接收。内容仍在本机，请核对后再办一次。",
                 "The server does not know a value in it, so it was not taken. It is still on this phone; please check and do it again.",

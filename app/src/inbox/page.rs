@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gridloop_shared::model::{CaseId, CommandId, Principal, Timestamp};
-use gridloop_shared::sync::{Arrival, Entered, PullRow};
+use gridloop_shared::sync::{Arrival, Code, Entered, PullRow};
 
 use super::document::Document;
 use super::take_in::{Piece, TakenIn};
 use crate::records::{
     Counter, DIRECTORY, Incarnation, OutboxRow, Place, Record, SetAside, StoredDocument, StoredRow,
-    ask, found, to_bytes,
+    Why, ask, found, to_bytes,
 };
 use crate::store::{Answers, Query, Shelf, StorageProblem, Write};
 
@@ -27,7 +27,7 @@ pub(super) struct Page<'a> {
     pub place: Place,
     pub counter: Counter,
     pub outbox: Vec<OutboxRow>,
-    pub set_aside: BTreeSet<CommandId>,
+    pub set_aside: BTreeMap<CommandId, SetAside>,
     pub here: Here,
     pub wanted: BTreeSet<CaseId>,
     pub documents: BTreeMap<CaseId, Document>,
@@ -151,6 +151,14 @@ impl Page<'_> {
                     self.admitted(|row| Some(row.hash) == hash);
                 }
             }
+            PullRow::Ruled { command, reason } => {
+                if let Some(mut aside) = self.set_aside.get(command).cloned() {
+                    aside.why = Why::Refused(Code::RuledOut);
+                    aside.reason = Some(reason.clone());
+                    self.writes.push(aside.put()?);
+                    self.taken.outbox = true;
+                }
+            }
             PullRow::Left { document } => {
                 self.name(*document, piece);
                 if piece.refused.contains(document) {
@@ -185,7 +193,7 @@ impl Page<'_> {
 
     /// A held act that a supervisor has taken after all is in the log now, and need not be looked at any more.
     fn recognise(&mut self, arrival: &Arrival) {
-        if self.set_aside.remove(&arrival.command) {
+        if self.set_aside.remove(&arrival.command).is_some() {
             let key = arrival.command.to_string();
             self.writes.push(Write::Drop(SetAside::SHELF, key));
             self.taken.outbox = true;

@@ -8,9 +8,7 @@ use gridloop_shared::sync::PullRow;
 
 use super::page::{Here, Page};
 use crate::outbox::Changed;
-use crate::records::{
-    Counter, OutboxRow, PLACE, Place, Record, SetAside, ask, ask_all, found, found_all,
-};
+use crate::records::{Counter, OutboxRow, PLACE, Place, SetAside, ask, ask_all, found, found_all};
 use crate::store::{Answers, Durability, LocalStore, Next, Query, Shelf, StorageProblem};
 
 const SHELVES: [Shelf; 7] = [
@@ -70,7 +68,7 @@ pub async fn take_in<S: LocalStore>(
         ask::<Place>(&PLACE),
         ask::<Counter>(&Counter::KEY),
         ask_all::<OutboxRow>(),
-        Query::Keys(SetAside::SHELF),
+        ask_all::<SetAside>(),
     ];
     let begins = piece
         .rows
@@ -117,7 +115,10 @@ fn start<'a>(
         place: found(answers)?.unwrap_or_default(),
         counter: found(answers)?.unwrap_or_default(),
         outbox: found_all(answers)?,
-        set_aside: ids(answers.keys()?),
+        set_aside: found_all(answers)?
+            .into_iter()
+            .map(|aside: SetAside| (aside.act.id, aside))
+            .collect(),
         here: if keys {
             Here {
                 documents: ids(answers.keys()?),

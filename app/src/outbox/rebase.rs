@@ -85,7 +85,7 @@ pub(crate) fn rebase(
     for (command, why) in aside.iter().map(|(id, why)| (*id, *why)).chain(fallen) {
         if let Some(row) = acts.get(&command) {
             let act = row.act.clone();
-            writes.push(SetAside { act, why, at: now }.put()?);
+            writes.push(SetAside::new(act, why, now).put()?);
         }
     }
     let stays = !(stored.left && rebuilt.replayed.is_empty());

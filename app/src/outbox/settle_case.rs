@@ -144,8 +144,8 @@ impl Settling<'_> {
         for row in rows {
             if let Some(why) = aside.get(&row.act.id) {
                 self.writes.push(row.dropped());
-                let (act, why, at) = (row.act.clone(), *why, self.now);
-                self.writes.push(SetAside { act, why, at }.put()?);
+                let (act, why) = (row.act.clone(), *why);
+                self.writes.push(SetAside::new(act, why, self.now).put()?);
             }
         }
         Ok(())

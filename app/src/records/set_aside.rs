@@ -43,6 +43,22 @@ pub struct SetAside {
     pub why: Why,
     /// Since when, by the device's clock.
     pub at: Timestamp,
+    /// What the supervisor says who has decided against it.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+impl SetAside {
+    /// An act that was set aside just now.
+    #[must_use]
+    pub const fn new(act: Act, why: Why, at: Timestamp) -> Self {
+        Self {
+            act,
+            why,
+            at,
+            reason: None,
+        }
+    }
 }
 
 impl Record for SetAside {

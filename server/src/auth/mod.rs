@@ -1,11 +1,15 @@
 //! Who is asking: passwords, sessions, devices, and the one place where a session becomes a principal.
 
 mod password;
+mod people;
 mod principal;
+mod sender;
 mod session;
 mod throttle;
 
 pub use password::{PasswordError, Passwords};
+pub use people::{people, regrant, revoke};
 pub use principal::SignedIn;
+pub use sender::Sender;
 pub use session::{show, sign_in, sign_out};
 pub use throttle::Throttle;

@@ -33,15 +33,24 @@ impl Held {
     /// # Errors
     /// When there is none, it has ended, or its device was revoked.
     pub async fn of(headers: &HeaderMap, app: &App) -> Result<Self, ApiError> {
+        let held = Self::also_revoked(headers, app).await?;
+        if held.session.revoked {
+            return Err(ApiError::DeviceRevoked);
+        }
+        Ok(held)
+    }
+
+    /// The session of a request, also on a device that was revoked.
+    ///
+    /// # Errors
+    /// When there is none, or it has ended.
+    pub async fn also_revoked(headers: &HeaderMap, app: &App) -> Result<Self, ApiError> {
         let token = token(headers).ok_or(ApiError::SignedOut)?;
         let session = app
             .store
             .session(hash(token), clock::now())
             .await?
             .ok_or(ApiError::SignedOut)?;
-        if session.revoked {
-            return Err(ApiError::DeviceRevoked);
-        }
         Ok(Self {
             token: token.to_owned(),
             session,

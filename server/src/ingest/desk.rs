@@ -1,6 +1,6 @@
 //! What lies on the judge's desk: the documents in hand, and what is known of the changes of this batch.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::num::NonZeroUsize;
 
 use gridloop_shared::crdt::{CaseDocument, ChangeHash, IncomingChange, Unreadable};
@@ -8,7 +8,7 @@ use gridloop_shared::model::{Case, CaseId, SubdistrictId};
 use gridloop_shared::sync::{Arrival, Code, Seal};
 use lru::LruCache;
 
-use crate::store::{Recalled, StoredDocument};
+use crate::store::{Recalled, Standing, StoredDocument};
 
 /// Documents kept open between batches: 14 KB each.
 const KEPT: usize = 2_000;
@@ -62,7 +62,8 @@ pub struct Desk {
     open: HashMap<CaseId, OnDesk>,
     /// Changes of this commit, by index of their admission.
     admitted: HashMap<ChangeHash, usize>,
-    refused: HashSet<ChangeHash>,
+    /// What was set aside in this commit.
+    set_aside: HashMap<ChangeHash, Standing>,
 }
 
 impl Desk {
@@ -76,7 +77,7 @@ impl Desk {
             recalled,
             open,
             admitted: HashMap::new(),
-            refused: HashSet::new(),
+            set_aside: HashMap::new(),
         }
     }
 
@@ -103,11 +104,17 @@ impl Desk {
         Ok(self.open.get(id))
     }
 
-    /// Whether a change was set aside for what it is, now or earlier: what builds on it cannot be taken.
-    pub fn is_set_aside(&self, hash: &ChangeHash) -> bool {
-        let earlier = self.recalled.set_aside.get(hash);
-        self.refused.contains(hash)
-            || earlier.is_some_and(|all| all.iter().any(|(_, _, code)| is_of_the_change(*code)))
+    /// How what this builds on was set aside for what it is, now or earlier: it cannot be taken before that is.
+    pub fn builds_on(&self, dependencies: impl Iterator<Item = ChangeHash>) -> Option<Standing> {
+        let standings = dependencies.flat_map(|hash| {
+            let earlier = self.recalled.set_aside.get(&hash).into_iter().flatten();
+            earlier
+                .filter(|(_, _, code)| is_of_the_change(*code))
+                .map(|(_, standing, _)| *standing)
+                .chain(self.set_aside.get(&hash).copied())
+        });
+        // Refused weighs more than held.
+        standings.max_by_key(|standing| *standing == Standing::Refused)
     }
 
     /// Notes an admission and the document as it stands after it.
@@ -116,10 +123,10 @@ impl Desk {
         self.open.insert(id, after);
     }
 
-    /// Notes a refusal.
-    pub fn refuse(&mut self, hash: ChangeHash, code: Code) {
+    /// Notes that a change is kept and not taken.
+    pub fn set_aside(&mut self, hash: ChangeHash, standing: Standing, code: Code) {
         if is_of_the_change(code) {
-            self.refused.insert(hash);
+            self.set_aside.insert(hash, standing);
         }
     }
 

@@ -3,13 +3,12 @@
 //! Nobody's rights are asked: they were, when it was admitted. Who gives it back only carries it.
 
 use std::collections::{HashMap, HashSet};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::response::Response;
-use gridloop_shared::crdt::{CaseDocument, ChangeHash, Misfit};
+use gridloop_shared::crdt::ChangeHash;
 use gridloop_shared::model::{CaseId, Timestamp};
 use gridloop_shared::policy::{Action, Facts, permits};
 use gridloop_shared::sync::{
@@ -18,8 +17,8 @@ use gridloop_shared::sync::{
 };
 
 use super::decode::{Decoded, decode};
-use super::desk::{Desk, OnDesk};
-use super::judge::take;
+use super::desk::Desk;
+use super::judge::trusted;
 use crate::auth::SignedIn;
 use crate::error::ApiError;
 use crate::seal::SealKey;
@@ -136,7 +135,7 @@ pub fn restore(key: &SealKey, lost: &Lost, desk: &mut Desk, index: usize) -> Res
             continue;
         }
         let index = index.saturating_add(restored.admissions.len());
-        match again(key, decoded, *at, desk, index) {
+        match trusted(key, decoded, *at, desk, index) {
             Ok(admission) => restored.admissions.push(admission),
             Err(code) => {
                 restored.whole = Err(code);
@@ -145,30 +144,4 @@ pub fn restore(key: &SealKey, lost: &Lost, desk: &mut Desk, index: usize) -> Res
         }
     }
     restored
-}
-
-fn again(
-    key: &SealKey,
-    decoded: &Decoded,
-    at: Timestamp,
-    desk: &mut Desk,
-    index: usize,
-) -> Result<Admission, Code> {
-    let change = decoded.change.as_ref().map_err(|_| Code::Malformed)?;
-    let here = desk.document(&decoded.document).map_err(|_| Code::Breaks)?;
-    if here.is_some() && change.dependencies().next().is_none() {
-        return Err(Code::WrongDocument);
-    }
-    let blank = CaseDocument::default();
-    let document = here.map_or(&blank, |here| &here.document);
-    change.fits(document).map_err(|misfit| match misfit {
-        Misfit::Missing(_) => Code::NotFound,
-        Misfit::Sequence | Misfit::Counter => Code::OutOfSequence,
-    })?;
-    let contained = catch_unwind(AssertUnwindSafe(|| {
-        let received = change.read(document).ok()?;
-        Some((received, OnDesk::after(here, change)?))
-    }));
-    let (received, after) = contained.ok().flatten().ok_or(Code::Breaks)?;
-    Ok(take(key, decoded, &received, after, desk, index, at))
 }

@@ -8,6 +8,7 @@ mod give_back;
 mod judge;
 mod persist;
 mod receive;
+mod ruling;
 mod writer;
 
 use std::sync::Arc;
@@ -19,9 +20,12 @@ use tokio::sync::{mpsc, oneshot};
 pub use decode::{Decoded, decode};
 pub use give_back::give_back;
 pub use receive::push;
+pub use ruling::{held, rule};
 
 use give_back::Lost;
+use ruling::ToRule;
 
+use crate::auth::Sender;
 use crate::log::Wakes;
 use crate::state::Directories;
 use crate::store::{Store, StoreError};
@@ -44,11 +48,13 @@ enum Handed {
     Changes(Vec<Decoded>, Clock),
     /// Documents that come back.
     Lost(Vec<Lost>),
+    /// A supervisor's decision.
+    Ruling(Box<ToRule>),
 }
 
 /// A batch waiting for the writer.
 struct Waiting {
-    principal: Principal,
+    sender: Sender,
     handed: Handed,
     answer: oneshot::Sender<Result<Judged, IngestError>>,
 }
@@ -106,23 +112,23 @@ impl Ingest {
     /// When the server is stopping.
     pub async fn hand_in(
         &self,
-        principal: Principal,
+        sender: impl Into<Sender>,
         changes: Vec<Decoded>,
         clock: Clock,
     ) -> Result<oneshot::Receiver<Result<Judged, IngestError>>, IngestError> {
-        self.queued(principal, Handed::Changes(changes, clock))
+        self.queued(sender.into(), Handed::Changes(changes, clock))
             .await
     }
 
     async fn queued(
         &self,
-        principal: Principal,
+        sender: Sender,
         handed: Handed,
     ) -> Result<oneshot::Receiver<Result<Judged, IngestError>>, IngestError> {
         let (answer, verdicts) = oneshot::channel();
         self.queue
             .send(Waiting {
-                principal,
+                sender,
                 handed,
                 answer,
             })
@@ -137,11 +143,11 @@ impl Ingest {
     /// When nothing was judged.
     pub async fn judge(
         &self,
-        principal: Principal,
+        sender: impl Into<Sender>,
         changes: Vec<PushChange>,
     ) -> Result<Judged, IngestError> {
         let decode = move || Handed::Changes(decode(changes), Clock::Now);
-        self.answered(principal, decode).await
+        self.answered(sender.into(), decode).await
     }
 
     /// Takes in documents that come back, and waits.
@@ -154,18 +160,28 @@ impl Ingest {
         documents: Vec<LostDocument>,
     ) -> Result<Judged, IngestError> {
         let decode = move || Handed::Lost(documents.into_iter().map(Lost::decode).collect());
-        self.answered(principal, decode).await
+        self.answered(principal.into(), decode).await
+    }
+
+    /// Carries out a supervisor's decision, and waits. Answers whether there was still something to decide.
+    ///
+    /// # Errors
+    /// When nothing was decided.
+    pub async fn ruled(&self, by: Principal, ruling: ToRule) -> Result<bool, IngestError> {
+        let handed = move || Handed::Ruling(Box::new(ruling));
+        let judged = self.answered(by.into(), handed).await?;
+        Ok(matches!(judged.verdicts[..], [Verdict::Known { .. }]))
     }
 
     async fn answered(
         &self,
-        principal: Principal,
+        sender: Sender,
         decode: impl FnOnce() -> Handed + Send + 'static,
     ) -> Result<Judged, IngestError> {
         let handed = tokio::task::spawn_blocking(decode)
             .await
             .map_err(|error| IngestError::Judge(error.to_string()))?;
-        self.queued(principal, handed)
+        self.queued(sender, handed)
             .await?
             .await
             .map_err(|_| IngestError::Stopping)?

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use gridloop_shared::model::{CaseId, Principal, Timestamp};
-use gridloop_shared::sync::{Seal, Verdict};
+use gridloop_shared::sync::{Code, Seal, Verdict};
 
 use super::Decoded;
 use super::desk::Desk;
 use super::give_back::Restored;
 use super::judge::Finding;
+use super::ruling::Ruled;
 use crate::projection::Projection;
 use crate::store::{Admission, Batch, DocumentState, SetAside, Standing, StoredDocument};
 
@@ -18,6 +19,13 @@ enum Due {
     Again(usize),
     Now(Verdict),
 }
+
+/// What is answered where there is no single change to be answered for.
+const DONE: Verdict = Verdict::Known {
+    seq: 0,
+    at: Timestamp::from_millis(0),
+    seal: Seal::NONE,
+};
 
 /// One commit in the making: what it writes, and what is then answered to whom.
 #[derive(Default)]
@@ -54,18 +62,12 @@ impl Commit {
             }
             Finding::Again(index) => Due::Again(index),
             Finding::Answer(verdict) => Due::Now(verdict),
+            Finding::Hold(code) => {
+                self.set_aside(principal, decoded, Standing::Held, code, now);
+                Due::Now(Verdict::Held { code })
+            }
             Finding::Refuse(code) => {
-                self.batch.set_aside.push(SetAside {
-                    hash: decoded.hash,
-                    person: principal.person.clone(),
-                    device: principal.device,
-                    subdistrict: principal.subdistrict.clone(),
-                    document: decoded.document,
-                    standing: Standing::Refused,
-                    code,
-                    bytes: decoded.bytes,
-                    at: now,
-                });
+                self.set_aside(principal, decoded, Standing::Refused, code, now);
                 Due::Now(Verdict::Refused { code })
             }
         };
@@ -74,15 +76,52 @@ impl Commit {
         }
     }
 
+    fn set_aside(
+        &mut self,
+        principal: &Principal,
+        decoded: Decoded,
+        standing: Standing,
+        code: Code,
+        at: Timestamp,
+    ) {
+        self.batch.set_aside.push(SetAside {
+            hash: decoded.hash,
+            person: principal.person.clone(),
+            device: principal.device,
+            subdistrict: principal.subdistrict.clone(),
+            document: decoded.document,
+            standing,
+            code,
+            bytes: decoded.bytes,
+            at,
+        });
+    }
+
+    /// Files what a supervisor decided. Answers whether there was still something to decide.
+    pub fn file_ruled(&mut self, ruled: Option<Ruled>) {
+        let verdict = match ruled {
+            Some(Ruled {
+                admissions,
+                decisions,
+            }) => {
+                self.batch.admissions.extend(admissions);
+                self.batch.decisions.extend(decisions);
+                DONE
+            }
+            None => Verdict::Refused {
+                code: Code::NotFound,
+            },
+        };
+        if let Some(batch) = self.due.last_mut() {
+            batch.push(Due::Now(verdict));
+        }
+    }
+
     /// Files what is taken of a document that was given back.
     pub fn file_restored(&mut self, restored: Restored) {
         self.batch.admissions.extend(restored.admissions);
         let verdict = match restored.whole {
-            Ok(()) => Verdict::Known {
-                seq: 0,
-                at: Timestamp::default(),
-                seal: Seal::default(),
-            },
+            Ok(()) => DONE,
             Err(code) => Verdict::Refused { code },
         };
         if let Some(batch) = self.due.last_mut() {

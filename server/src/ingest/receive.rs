@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::response::Response;
 use gridloop_shared::sync::{MOST_PUSH_CHANGES, PushReply, PushRequest, decode};
 
-use crate::auth::SignedIn;
+use crate::auth::Sender;
 use crate::error::ApiError;
 use crate::state::App;
 use crate::wire::cbor;
@@ -15,7 +15,7 @@ use crate::wire::cbor;
 /// Takes in a batch and answers after the commit.
 pub async fn push(
     State(app): State<Arc<App>>,
-    SignedIn(principal): SignedIn,
+    sender: Sender,
     body: Bytes,
 ) -> Result<Response, ApiError> {
     let request: PushRequest =
@@ -23,7 +23,7 @@ pub async fn push(
     if request.changes.len() > MOST_PUSH_CHANGES {
         return Err(ApiError::TooLarge);
     }
-    let judged = app.ingest.judge(principal, request.changes).await?;
+    let judged = app.ingest.judge(sender, request.changes).await?;
     cbor(&PushReply {
         verdicts: judged.verdicts,
         now: judged.now,

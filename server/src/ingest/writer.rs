@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use gridloop_shared::crdt::{ChangeHash, Received};
-use gridloop_shared::model::{CaseId, Principal, SubdistrictId, Timestamp};
+use gridloop_shared::model::{CaseId, SubdistrictId, Timestamp};
 use tokio::sync::mpsc;
 
 use super::desk::{Desk, Shelf};
@@ -12,6 +12,7 @@ use super::give_back::{Restored, restore};
 use super::judge::{Finding, judge};
 use super::persist::Commit;
 use super::{Clock, Decoded, Handed, IngestError, Judged, Waiting};
+use crate::auth::Sender;
 use crate::clock;
 use crate::log::Wakes;
 use crate::state::Directories;
@@ -33,7 +34,7 @@ pub async fn run(
         let batches = all_that_waits(first, &mut waiting);
         let (answers, work): (Vec<_>, Vec<_>) = batches
             .into_iter()
-            .map(|waiting| (waiting.answer, (waiting.principal, waiting.handed)))
+            .map(|waiting| (waiting.answer, (waiting.sender, waiting.handed)))
             .unzip();
         match commit(work, &mut shelf, &store, &directories, &wakes).await {
             Ok(judged) => {
@@ -69,6 +70,7 @@ impl Handed {
     fn changes(&self) -> impl Iterator<Item = &Decoded> {
         let (pushed, lost) = match self {
             Self::Changes(changes, _) => (changes.as_slice(), [].as_slice()),
+            Self::Ruling(ruling) => (ruling.changes(), [].as_slice()),
             Self::Lost(lost) => ([].as_slice(), lost.as_slice()),
         };
         let lost = lost.iter().flat_map(|lost| &lost.changes);
@@ -76,7 +78,7 @@ impl Handed {
     }
 }
 
-type Work = (Principal, Handed);
+type Work = (Sender, Handed);
 
 async fn commit(
     work: Vec<Work>,
@@ -135,7 +137,8 @@ fn judged(
     now: Timestamp,
 ) -> (Commit, Desk) {
     let mut commit = Commit::default();
-    for (principal, handed) in work {
+    for (sender, handed) in work {
+        let principal = &sender.principal;
         commit.next_batch();
         let subdistrict = directories.subdistrict(&principal.subdistrict);
         match handed {
@@ -147,11 +150,18 @@ fn judged(
                     };
                     let index = commit.next_index();
                     let finding = match &subdistrict {
-                        Some(own) => judge(&principal, own, &decoded, &mut desk, index, arrives),
+                        Some(own) => judge(&sender, own, &decoded, &mut desk, index, arrives),
                         None => Finding::Refuse(Code::NotFound),
                     };
-                    commit.file(&principal, decoded, finding, now);
+                    commit.file(principal, decoded, finding, now);
                 }
+            }
+            Handed::Ruling(ruling) => {
+                let index = commit.next_index();
+                let ruled = subdistrict
+                    .as_ref()
+                    .and_then(|own| ruling.carry_out(principal, &own.key, &mut desk, index, now));
+                commit.file_ruled(ruled);
             }
             Handed::Lost(documents) => {
                 for lost in documents {
@@ -171,8 +181,13 @@ fn judged(
 /// Tells everybody who waits how far each log now reaches.
 fn wake(commit: &Commit, places: &[u64], wakes: &Wakes) {
     let mut reached: BTreeMap<&SubdistrictId, u64> = BTreeMap::new();
-    for (admission, place) in commit.batch.admissions.iter().zip(places) {
-        reached.insert(&admission.subdistrict, *place);
+    let admissions = commit.batch.admissions.iter();
+    let decisions = commit.batch.decisions.iter();
+    let logs = admissions
+        .map(|admission| &admission.subdistrict)
+        .chain(decisions.map(|decision| &decision.subdistrict));
+    for (subdistrict, place) in logs.zip(places) {
+        reached.insert(subdistrict, *place);
     }
     for (subdistrict, seq) in reached {
         wakes.reached(subdistrict, seq);

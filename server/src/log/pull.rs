@@ -64,6 +64,8 @@ async fn read(
         Some(cursor) => cursor,
         None => {
             reply.push(PullRow::Begin { lost });
+            // Those between the cursor that does not fit any more and here are among them.
+            ruled(app, principal, 0, head.seq, &mut reply).await?;
             Cursor {
                 epoch: head.epoch,
                 scope,
@@ -90,10 +92,9 @@ async fn read(
             next.naming.is_some() || head.seq > next.seq
         }
         None => {
-            let last = rows::page(app, principal, next.seq, &mut reply).await?;
-            if let Some(last) = last {
-                (next.seq, next.check) = last;
-            }
+            let from = next.seq;
+            (next.seq, next.check) = rows::page(app, principal, from, &head, &mut reply).await?;
+            ruled(app, principal, from, next.seq, &mut reply).await?;
             head.seq > next.seq
         }
     };
@@ -103,6 +104,22 @@ async fn read(
         more,
         now,
     })
+}
+
+/// What was decided of the caller's acts between two places.
+async fn ruled(
+    app: &App,
+    principal: &Principal,
+    after: u64,
+    up_to: u64,
+    reply: &mut Vec<PullRow>,
+) -> Result<(), ApiError> {
+    let ruled = app.store.ruled(principal.device, after, up_to).await?;
+    reply.extend(ruled.into_iter().map(|ruled| PullRow::Ruled {
+        command: ruled.command,
+        reason: ruled.reason,
+    }));
+    Ok(())
 }
 
 /// Whether somebody has read this log up to there, and not one that went on differently after an older copy was put in its place.

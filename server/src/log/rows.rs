@@ -12,7 +12,7 @@ use gridloop_shared::sync::{Entered, PullRow};
 
 use crate::seal::SealKey;
 use crate::state::{App, Subdistrict};
-use crate::store::{LogRow, StoreError};
+use crate::store::{Head, LogRow, StoreError};
 
 /// Rows read in one go.
 const MOST_ROWS: u32 = 1_000;
@@ -39,21 +39,24 @@ const fn meaning(before: bool, after: bool, now: bool) -> Meaning {
     }
 }
 
-/// Adds what the rows after this place mean to the reader. Answers with the last place read and what the log holds up to there,
-/// or none when there are no rows.
+/// Adds what the rows after this place mean to the reader. Answers with the last place read and what the log holds up to there;
+/// `head` is where the log stood before.
 pub async fn page(
     app: &App,
     principal: &Principal,
     after: u64,
+    head: &Head,
     reply: &mut Vec<PullRow>,
-) -> Result<Option<(u64, u64)>, StoreError> {
+) -> Result<(u64, u64), StoreError> {
+    let end = (head.seq.max(after), head.chain);
     let store = app.store.as_ref();
     let Some(Subdistrict { key, .. }) = app.directories.subdistrict(&principal.subdistrict) else {
-        return Ok(None);
+        return Ok(end);
     };
     let rows = store
         .rows_after(&principal.subdistrict, after, MOST_ROWS)
         .await?;
+    let full = u32::try_from(rows.len()) == Ok(MOST_ROWS);
     let documents: BTreeSet<CaseId> = rows.iter().map(|row| row.document).collect();
     let documents: Vec<CaseId> = documents.into_iter().collect();
     let now = store.facts_of(&documents).await?;
@@ -91,10 +94,15 @@ pub async fn page(
             _ => {}
         }
         if bytes >= ENOUGH_BYTES {
-            break;
+            // There is more.
+            return Ok(last.unwrap_or(end));
         }
     }
-    Ok(last)
+    // Not every place holds a change: what comes after the last one may be decisions.
+    Ok(match last {
+        Some(last) if full || last.0 > end.0 => last,
+        _ => end,
+    })
 }
 
 /// A document may have left the scope between the look at its facts and the reading of its snapshot.

@@ -25,6 +25,11 @@ impl Wakes {
         });
     }
 
+    /// Something is new that has no place in the log: reference data, or who may do what.
+    pub fn look_again(&self, subdistrict: &SubdistrictId) {
+        self.with(subdistrict, |sender| sender.send_modify(|_| ()));
+    }
+
     fn with<T>(
         &self,
         subdistrict: &SubdistrictId,

@@ -18,6 +18,8 @@ pub struct App {
     pub store: Arc<dyn Store>,
     /// Reference data.
     pub directories: Directories,
+    /// Held while somebody is given other grants: reference data is read, changed and written as one.
+    pub regrants: tokio::sync::Mutex<()>,
     /// The way in for changes.
     pub ingest: Ingest,
     /// Who waits for news.

@@ -39,6 +39,17 @@ impl Directories {
         all.get(subdistrict).cloned()
     }
 
+    /// Puts newer reference data in the place of a subdistrict's.
+    pub fn renew(&self, directory: Directory) {
+        let mut all = self
+            .by_subdistrict
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = all.get_mut(&directory.subdistrict) {
+            known.directory = Arc::new(directory);
+        }
+    }
+
     /// Puts a subdistrict in the place of its older version.
     pub fn put(&self, tenant: Tenant) {
         let mut all = self

@@ -119,6 +119,27 @@ pub struct SetAside {
     pub at: Timestamp,
 }
 
+/// What a supervisor decided of a change that was held.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decision {
+    /// Whose log.
+    pub subdistrict: SubdistrictId,
+    /// The change.
+    pub hash: ChangeHash,
+    /// From which device.
+    pub device: DeviceId,
+    /// Its act.
+    pub command: CommandId,
+    /// Nothing if it is taken, or as what it is kept.
+    pub kept_as: Option<Code>,
+    /// In which words.
+    pub reason: String,
+    /// Who decided.
+    pub by: PersonId,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// Everything that one transaction writes.
 #[derive(Debug, Default)]
 pub struct Batch {
@@ -128,12 +149,14 @@ pub struct Batch {
     pub documents: Vec<DocumentState>,
     /// What was not taken.
     pub set_aside: Vec<SetAside>,
+    /// What was decided of what had been held. Their places come after those of the admissions.
+    pub decisions: Vec<Decision>,
 }
 
 impl Batch {
     /// Whether there is nothing to write.
     pub fn is_empty(&self) -> bool {
-        self.admissions.is_empty() && self.set_aside.is_empty()
+        self.admissions.is_empty() && self.set_aside.is_empty() && self.decisions.is_empty()
     }
 }
 
@@ -146,6 +169,13 @@ pub trait Changes: Send + Sync {
         hashes: &[ChangeHash],
         documents: &[CaseId],
     ) -> Result<Recalled, StoreError>;
-    /// Writes everything or nothing, durably. Answers with the place in the log of every admission, in order.
+    /// What is held in a subdistrict, oldest first; of one document, if it is named.
+    async fn held(
+        &self,
+        subdistrict: &SubdistrictId,
+        document: Option<CaseId>,
+    ) -> Result<Vec<SetAside>, StoreError>;
+    /// Writes everything or nothing, durably. Answers with the place in the log of every admission and then of every decision,
+    /// in order.
     async fn commit(&self, batch: &Batch) -> Result<Vec<u64>, StoreError>;
 }

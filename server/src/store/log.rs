@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use gridloop_shared::crdt::ChangeHash;
-use gridloop_shared::model::{CaseId, SubdistrictId};
+use gridloop_shared::model::{CaseId, CommandId, DeviceId, SubdistrictId};
 use gridloop_shared::policy::Facts;
 use gridloop_shared::sync::{Arrival, Entered};
 
@@ -42,12 +42,23 @@ pub struct LogRow {
     pub after: Facts,
 }
 
+/// A decision against an act that was held, at its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ruled {
+    /// Its place.
+    pub seq: u64,
+    /// The act.
+    pub command: CommandId,
+    /// In which words.
+    pub reason: String,
+}
+
 /// The log as it is read.
 #[async_trait]
 pub trait Log: Send + Sync {
     /// Where the log of a subdistrict stands; none when there is no such subdistrict.
     async fn head(&self, subdistrict: &SubdistrictId) -> Result<Option<Head>, StoreError>;
-    /// What the log held up to a place, as a hash; none when there is no row at that place.
+    /// What the log held up to a place, as a hash; none when it holds nothing that far back.
     async fn chain_at(
         &self,
         subdistrict: &SubdistrictId,
@@ -60,6 +71,13 @@ pub trait Log: Send + Sync {
         after: u64,
         limit: u32,
     ) -> Result<Vec<LogRow>, StoreError>;
+    /// What was decided against a device's acts after a place and up to another, in order.
+    async fn ruled(
+        &self,
+        device: DeviceId,
+        after: u64,
+        up_to: u64,
+    ) -> Result<Vec<Ruled>, StoreError>;
     /// At most `limit` documents after an identifier, in the order of identifiers, with what the policy asks of each now.
     async fn facts_after(
         &self,

@@ -9,11 +9,12 @@ pub mod sqlite;
 mod tenants;
 
 pub use changes::{
-    Admission, Batch, Changes, DocumentState, Placed, Recalled, SetAside, Standing, StoredDocument,
+    Admission, Batch, Changes, Decision, DocumentState, Placed, Recalled, SetAside, Standing,
+    StoredDocument,
 };
 pub use error::StoreError;
-pub use log::{Head, Log, LogRow};
-pub use people::{Account, DeviceStanding, People, Session, TokenHash};
+pub use log::{Head, Log, LogRow, Ruled};
+pub use people::{Account, Device, DeviceStanding, Former, People, Session, TokenHash};
 pub use photos::PhotoRefs;
 pub use tenants::{Tenant, Tenants};
 

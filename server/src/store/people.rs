@@ -1,12 +1,35 @@
 //! Accounts, devices and sessions.
 
 use async_trait::async_trait;
-use gridloop_shared::model::{DeviceId, Grant, PersonId, SubdistrictId, Timestamp};
+use gridloop_shared::model::{DeviceId, Directory, Grant, PersonId, SubdistrictId, Timestamp};
+use serde::{Deserialize, Serialize};
 
 use super::StoreError;
 
 /// SHA-256 of a session's token.
 pub type TokenHash = [u8; 32];
+
+/// What somebody could do once.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Former {
+    /// With these grants.
+    pub grants: Vec<Grant>,
+    /// Until then, by the server's clock.
+    pub until: Timestamp,
+}
+
+/// A device as the administrator sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Device {
+    /// Which.
+    pub id: DeviceId,
+    /// Whose.
+    pub person: PersonId,
+    /// Since when.
+    pub registered_at: Timestamp,
+    /// Since when it may not be used any more.
+    pub revoked_at: Option<Timestamp>,
+}
 
 /// Somebody who may sign in.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +76,8 @@ pub struct Session {
     pub name: String,
     /// What they may do now.
     pub grants: Vec<Grant>,
+    /// What they could do before.
+    pub former: Vec<Former>,
 }
 
 /// Accounts, devices and sessions.
@@ -83,6 +108,23 @@ pub trait People: Send + Sync {
     ) -> Result<Option<Session>, StoreError>;
     /// Moves the end of a session.
     async fn extend_session(&self, token: TokenHash, until: Timestamp) -> Result<(), StoreError>;
+    /// Every device of a subdistrict.
+    async fn devices(&self, subdistrict: &SubdistrictId) -> Result<Vec<Device>, StoreError>;
+    /// Revokes a device, for good. Answers whether there is such a device.
+    async fn revoke_device(
+        &self,
+        subdistrict: &SubdistrictId,
+        device: DeviceId,
+        at: Timestamp,
+    ) -> Result<bool, StoreError>;
+    /// Gives somebody other grants from now on, together with the directory that says so. Answers whether there is such a person.
+    async fn regrant(
+        &self,
+        directory: &Directory,
+        person: &PersonId,
+        grants: &[Grant],
+        now: Timestamp,
+    ) -> Result<bool, StoreError>;
     /// Ends a session, and forgets those that have expired by `now`.
     async fn close_session(&self, token: TokenHash, now: Timestamp) -> Result<(), StoreError>;
 }

@@ -4,8 +4,10 @@
 
 mod action;
 mod facts;
+mod office;
 mod table;
 
 pub use action::Action;
 pub use facts::Facts;
+pub use office::{Office, holds};
 pub use table::{Denied, Relation, permits, relations};

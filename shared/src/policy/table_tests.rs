@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::*;
 use crate::model::{DeviceId, PersonId};
+use crate::policy::{Office, holds};
 
 fn principal(role: Role, scope: Scope) -> Principal {
     Principal {
@@ -107,6 +108,12 @@ fn the_matrix() {
             .iter()
             .filter(|action| permits(&principal, **action, &facts).is_ok())
             .map(|action| format!("{action:?}"))
+            .chain(
+                Office::ALL
+                    .iter()
+                    .filter(|office| holds(&principal, **office))
+                    .map(|office| format!("{office:?}")),
+            )
             .collect();
         let may = if may.is_empty() {
             "nothing".into()

@@ -2,6 +2,8 @@
 
 mod cursor;
 mod give_back;
+mod held;
+mod people;
 mod pull;
 mod push;
 mod seal;
@@ -11,6 +13,8 @@ pub use cursor::{Cursor, CursorError};
 pub use give_back::{
     GiveBackReply, GiveBackRequest, GivenBack, LostChange, LostDocument, MOST_GIVE_BACK_BYTES,
 };
+pub use held::{Held, HeldReply, Ruling};
+pub use people::{DeviceState, PeopleReply, PersonState, Regrant, Revoke};
 pub use pull::{Arrival, Entered, PullReply, PullRow};
 pub use push::{
     Code, MOST_PUSH_BYTES, MOST_PUSH_CHANGES, PushChange, PushReply, PushRequest, Verdict,

@@ -74,6 +74,13 @@ pub enum PullRow {
         /// Which document.
         document: CaseId,
     },
+    /// A supervisor has decided against an act of this device that was held. One that is taken comes as any change does.
+    Ruled {
+        /// The act.
+        command: CommandId,
+        /// In which words.
+        reason: String,
+    },
 }
 
 /// What is new, and where to go on from.
@@ -133,6 +140,10 @@ mod tests {
                     seal: Seal::from_bytes([9; 16]),
                 },
                 PullRow::Left { document },
+                PullRow::Ruled {
+                    command: arrival.command,
+                    reason: "不在现场".into(),
+                },
             ],
             cursor: "1.f.1.8.a".into(),
             more: false,

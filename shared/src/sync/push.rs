@@ -93,6 +93,14 @@ pub enum Code {
     Breaks,
     /// It builds on a change that was not taken.
     BuildsOnRefused,
+    /// It was done in good faith, before the person's role ended: a supervisor decides.
+    RoleEnded,
+    /// The device was revoked before it came: a supervisor decides.
+    DeviceRevoked,
+    /// It builds on a change of which a supervisor has yet to decide.
+    BuildsOnHeld,
+    /// It was held, and a supervisor has decided against it.
+    RuledOut,
     /// A word that a newer server uses.
     #[serde(other)]
     Other,
@@ -114,6 +122,10 @@ impl Code {
             Self::UnknownReference => "unknown-reference",
             Self::Breaks => "breaks",
             Self::BuildsOnRefused => "builds-on-refused",
+            Self::RoleEnded => "role-ended",
+            Self::DeviceRevoked => "device-revoked",
+            Self::BuildsOnHeld => "builds-on-held",
+            Self::RuledOut => "ruled-out",
             Self::Other => "other",
         }
     }

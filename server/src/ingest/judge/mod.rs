@@ -3,7 +3,10 @@
 mod founding;
 mod references;
 mod rights;
+mod trusted;
 mod values;
+
+pub use trusted::trusted;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -13,6 +16,7 @@ use gridloop_shared::sync::{Arrival, Code, Verdict};
 
 use super::Decoded;
 use super::desk::{Desk, OnDesk, is_of_the_change};
+use crate::auth::Sender;
 use crate::projection::photos;
 use crate::seal::SealKey;
 use crate::state::Subdistrict;
@@ -27,12 +31,15 @@ pub enum Finding {
     Again(usize),
     /// It was judged before, or cannot be judged yet: this is the answer, and nothing is written.
     Answer(Verdict),
+    /// It is kept, and a supervisor decides.
+    Hold(Code),
     /// It is kept and not taken.
     Refuse(Code),
 }
 
 /// Why a change is not taken.
 enum No {
+    Held(Code),
     Refused(Code),
     Missing(Vec<gridloop_shared::crdt::ChangeHash>),
 }
@@ -47,17 +54,26 @@ impl From<Code> for No {
 ///
 /// `index` is the place that its admission would have among those of the commit; `at` gives its time of arrival.
 pub fn judge(
-    principal: &Principal,
+    sender: &Sender,
     subdistrict: &Subdistrict,
     decoded: &Decoded,
     desk: &mut Desk,
     index: usize,
     at: impl FnOnce(&Received) -> Timestamp,
 ) -> Finding {
+    let principal = &sender.principal;
     if let Some(answer) = known(principal, &subdistrict.key, decoded, desk) {
         return answer;
     }
-    match weigh(principal, &subdistrict.directory, decoded, desk) {
+    let directory = &subdistrict.directory;
+    let found = match weigh(principal, directory, decoded, desk) {
+        Ok(_) if sender.revoked => Err(No::Held(Code::DeviceRevoked)),
+        Err(No::Refused(code @ (Code::NotAllowed | Code::NotFound))) => {
+            Err(in_good_faith(sender, directory, decoded, desk).unwrap_or(No::Refused(code)))
+        }
+        found => found,
+    };
+    match found {
         Ok((received, after)) => {
             let at = at(&received);
             Finding::Admit(Box::new(take(
@@ -71,11 +87,38 @@ pub fn judge(
             )))
         }
         Err(No::Missing(dependencies)) => Finding::Answer(Verdict::Missing { dependencies }),
+        Err(No::Held(code)) => {
+            desk.set_aside(decoded.hash, Standing::Held, code);
+            Finding::Hold(code)
+        }
         Err(No::Refused(code)) => {
-            desk.refuse(decoded.hash, code);
+            desk.set_aside(decoded.hash, Standing::Refused, code);
             Finding::Refuse(code)
         }
     }
+}
+
+/// What is said instead when it was done, by the device's own account, while the person still had a role that allowed it. That
+/// is reason enough to show it to a supervisor, and to nobody else.
+fn in_good_faith(
+    sender: &Sender,
+    directory: &Directory,
+    decoded: &Decoded,
+    desk: &mut Desk,
+) -> Option<No> {
+    sender.former.iter().find_map(|former| {
+        let then = Principal {
+            grants: former.grants.clone(),
+            ..sender.principal.clone()
+        };
+        match weigh(&then, directory, decoded, desk) {
+            Ok((received, _)) => {
+                (received.writes.step.at < former.until).then_some(No::Held(Code::RoleEnded))
+            }
+            Err(No::Refused(Code::NotAllowed | Code::NotFound)) => None,
+            Err(no) => Some(no),
+        }
+    })
 }
 
 /// The answer to a change that has been judged before.
@@ -123,19 +166,17 @@ fn weigh(
     {
         return Err(Code::WrongPerson.into());
     }
-    let builds_on_refused = change.dependencies().any(|hash| desk.is_set_aside(&hash));
+    let builds_on = desk.builds_on(change.dependencies());
     let here = desk.document(&decoded.document).map_err(|_| Code::Breaks)?;
     match here {
         Some(here) => rights::may_know(principal, here)?,
         None if change.dependencies().next().is_none() => {}
-        None if builds_on_refused => return Err(Code::BuildsOnRefused.into()),
-        None => return Err(Code::NotFound.into()),
+        None => return Err(stands_on(builds_on).unwrap_or(Code::NotFound.into())),
     }
     let blank = CaseDocument::default();
     let document = here.map_or(&blank, |here| &here.document);
     change.fits(document).map_err(|misfit| match misfit {
-        Misfit::Missing(_) if builds_on_refused => Code::BuildsOnRefused.into(),
-        Misfit::Missing(dependencies) => No::Missing(dependencies),
+        Misfit::Missing(dependencies) => stands_on(builds_on).unwrap_or(No::Missing(dependencies)),
         Misfit::Sequence | Misfit::Counter => Code::OutOfSequence.into(),
     })?;
     let received = contained(|| change.read(document))
@@ -158,6 +199,14 @@ fn weigh(
         .flatten()
         .ok_or(Code::Breaks)?;
     Ok((received, after))
+}
+
+/// What is said of a change for what it builds on.
+fn stands_on(standing: Option<Standing>) -> Option<No> {
+    Some(match standing? {
+        Standing::Held => No::Held(Code::BuildsOnHeld),
+        Standing::Refused => No::Refused(Code::BuildsOnRefused),
+    })
 }
 
 /// The result of foreign code, or none when it panicked.

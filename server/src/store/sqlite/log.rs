@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use gridloop_shared::model::{CaseId, SubdistrictId};
+use gridloop_shared::model::{CaseId, DeviceId, SubdistrictId};
 use gridloop_shared::policy::Facts;
 use gridloop_shared::sync::{Arrival, Entered};
 use sqlx::Row;
@@ -13,7 +13,7 @@ use super::Sqlite;
 use super::columns::{
     case_id, cbor, chain, command_id, count, hash, json, seal, set, signed, time,
 };
-use crate::store::{Head, Log, LogRow, StoreError};
+use crate::store::{Head, Log, LogRow, Ruled, StoreError};
 
 #[async_trait]
 impl Log for Sqlite {
@@ -40,13 +40,15 @@ impl Log for Sqlite {
         if seq == 0 {
             return Ok(Some(0));
         }
-        sqlx::query("select chain from log where subdistrict = ? and seq = ?")
-            .bind(subdistrict.as_str())
-            .bind(signed(seq))
-            .fetch_optional(&self.readers)
-            .await?
-            .map(|row| chain(&row, "chain"))
-            .transpose()
+        sqlx::query(
+            "select chain from log where subdistrict = ? and seq <= ? order by seq desc limit 1",
+        )
+        .bind(subdistrict.as_str())
+        .bind(signed(seq))
+        .fetch_optional(&self.readers)
+        .await?
+        .map(|row| chain(&row, "chain"))
+        .transpose()
     }
 
     async fn rows_after(
@@ -66,6 +68,32 @@ impl Log for Sqlite {
         .await?
         .iter()
         .map(log_row)
+        .collect()
+    }
+
+    async fn ruled(
+        &self,
+        device: DeviceId,
+        after: u64,
+        up_to: u64,
+    ) -> Result<Vec<Ruled>, StoreError> {
+        sqlx::query(
+            "select seq, command, reason from rulings \
+             where device = ? and seq > ? and seq <= ? and not taken order by seq",
+        )
+        .bind(device.as_bytes().as_slice())
+        .bind(signed(after))
+        .bind(signed(up_to))
+        .fetch_all(&self.readers)
+        .await?
+        .iter()
+        .map(|row| {
+            Ok(Ruled {
+                seq: count(row, "seq")?,
+                command: command_id(row, "command")?,
+                reason: row.try_get("reason")?,
+            })
+        })
         .collect()
     }
 

@@ -6,7 +6,9 @@ mod copy;
 mod log;
 mod people;
 mod photos;
+mod places;
 mod tenants;
+mod write;
 
 use std::path::Path;
 use std::time::Duration;

@@ -1,12 +1,14 @@
 //! Accounts, devices and sessions in SQLite.
 
 use async_trait::async_trait;
-use gridloop_shared::model::{DeviceId, Timestamp};
+use gridloop_shared::model::{DeviceId, Directory, Grant, PersonId, SubdistrictId, Timestamp};
 use sqlx::Row;
 
 use super::Sqlite;
-use super::columns::{device_id, json, name, time};
-use crate::store::{Account, DeviceStanding, People, Session, StoreError, TokenHash};
+use super::columns::{device_id, json, name, time, to_json};
+use crate::store::{
+    Account, Device, DeviceStanding, Former, People, Session, StoreError, TokenHash,
+};
 
 #[async_trait]
 impl People for Sqlite {
@@ -83,7 +85,7 @@ impl People for Sqlite {
     ) -> Result<Option<Session>, StoreError> {
         sqlx::query(
             "select s.device, s.expires_at, d.revoked_at is not null as revoked, \
-                    a.subdistrict, a.person, a.name, a.grants \
+                    a.subdistrict, a.person, a.name, a.grants, a.former \
              from sessions s \
              join devices d on d.id = s.device \
              join accounts a on a.subdistrict = d.subdistrict and a.person = d.person \
@@ -102,9 +104,88 @@ impl People for Sqlite {
                 person: name(&row, "person")?,
                 name: row.try_get("name")?,
                 grants: json(&row, "grants")?,
+                former: json(&row, "former")?,
             })
         })
         .transpose()
+    }
+
+    async fn devices(&self, subdistrict: &SubdistrictId) -> Result<Vec<Device>, StoreError> {
+        sqlx::query(
+            "select id, person, registered_at, revoked_at from devices where subdistrict = ? \
+             order by person, registered_at",
+        )
+        .bind(subdistrict.as_str())
+        .fetch_all(&self.readers)
+        .await?
+        .iter()
+        .map(|row| {
+            let revoked: Option<i64> = row.try_get("revoked_at")?;
+            Ok(Device {
+                id: device_id(row, "id")?,
+                person: name(row, "person")?,
+                registered_at: time(row, "registered_at")?,
+                revoked_at: revoked.map(Timestamp::from_millis),
+            })
+        })
+        .collect()
+    }
+
+    async fn revoke_device(
+        &self,
+        subdistrict: &SubdistrictId,
+        device: DeviceId,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let done = sqlx::query(
+            "update devices set revoked_at = coalesce(revoked_at, ?) where id = ? and subdistrict = ?",
+        )
+        .bind(at.millis())
+        .bind(device.as_bytes().as_slice())
+        .bind(subdistrict.as_str())
+        .execute(&self.writer)
+        .await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    async fn regrant(
+        &self,
+        directory: &Directory,
+        person: &PersonId,
+        grants: &[Grant],
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let row =
+            sqlx::query("select grants, former from accounts where subdistrict = ? and person = ?")
+                .bind(directory.subdistrict.as_str())
+                .bind(person.as_str())
+                .fetch_optional(&mut *transaction)
+                .await?;
+        let Some(row) = row else {
+            return Ok(false);
+        };
+        let mut former: Vec<Former> = json(&row, "former")?;
+        former.push(Former {
+            grants: json(&row, "grants")?,
+            until: now,
+        });
+        sqlx::query(
+            "update accounts set grants = ?, former = ? where subdistrict = ? and person = ?",
+        )
+        .bind(to_json(&grants, "grants")?)
+        .bind(to_json(&former, "former")?)
+        .bind(directory.subdistrict.as_str())
+        .bind(person.as_str())
+        .execute(&mut *transaction)
+        .await?;
+        sqlx::query("update subdistricts set directory = ? where id = ?")
+            .bind(to_json(directory, "directory")?)
+            .bind(directory.subdistrict.as_str())
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(true)
     }
 
     async fn extend_session(&self, token: TokenHash, until: Timestamp) -> Result<(), StoreError> {

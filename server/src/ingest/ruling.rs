@@ -1,0 +1,213 @@
+//! `/api/v1/sync/held`: a supervisor sees what is held and decides. What is taken is taken as its author wrote it; nobody's rights
+//! are asked again.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use gridloop_shared::crdt::{CaseDocument, ChangeHash, IncomingChange};
+use gridloop_shared::form::{MOST_REASON, text, written};
+use gridloop_shared::model::{CaseId, CaseRow, DeviceId, Principal, Timestamp};
+use gridloop_shared::policy::{Office, holds};
+use gridloop_shared::sync::{Code, Held, HeldReply, PushChange, Ruling, decode as read};
+
+use super::decode::{Decoded, decode};
+use super::desk::Desk;
+use super::judge::trusted;
+use crate::auth::SignedIn;
+use crate::clock;
+use crate::error::ApiError;
+use crate::seal::SealKey;
+use crate::state::App;
+use crate::store::{Admission, Decision, SetAside, Standing};
+use crate::wire::cbor;
+
+/// Answers what is held.
+pub async fn held(
+    State(app): State<Arc<App>>,
+    SignedIn(principal): SignedIn,
+) -> Result<Response, ApiError> {
+    may_rule(&principal)?;
+    let all = app.store.held(&principal.subdistrict, None).await?;
+    let mut documents: Vec<CaseId> = all.iter().map(|aside| aside.document).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    let cases: HashMap<CaseId, (CaseDocument, CaseRow)> = app
+        .store
+        .whole(&documents)
+        .await?
+        .into_iter()
+        .filter_map(|entered| {
+            let document = CaseDocument::load(&entered.snapshot).ok()?;
+            Some((entered.document, (document, entered.row)))
+        })
+        .collect();
+    let held = all.into_iter().map(|aside| shown(aside, &cases)).collect();
+    cbor(&HeldReply {
+        held,
+        now: clock::now(),
+    })
+}
+
+fn shown(aside: SetAside, cases: &HashMap<CaseId, (CaseDocument, CaseRow)>) -> Held {
+    let blank = CaseDocument::default();
+    let case = cases.get(&aside.document);
+    let document = case.map_or(&blank, |(document, _)| document);
+    let act = IncomingChange::decode(&aside.bytes)
+        .ok()
+        .and_then(|change| change.recall(document, aside.document));
+    Held {
+        hash: aside.hash,
+        person: aside.person,
+        device: aside.device,
+        code: aside.code,
+        at: aside.at,
+        act,
+        row: case.map(|(_, row)| row.clone()),
+    }
+}
+
+/// Carries out a decision.
+pub async fn rule(
+    State(app): State<Arc<App>>,
+    SignedIn(principal): SignedIn,
+    body: Bytes,
+) -> Result<StatusCode, ApiError> {
+    may_rule(&principal)?;
+    let ruling: Ruling =
+        read(&body).map_err(|_| ApiError::BadRequest("The body is no decision."))?;
+    let said = if ruling.take {
+        text(&ruling.reason, MOST_REASON).is_ok()
+    } else {
+        written(&ruling.reason, MOST_REASON).is_ok()
+    };
+    if !said {
+        return Err(ApiError::BadRequest(
+            "Say why it is not taken, in no more words than a reason may have.",
+        ));
+    }
+    let all = app.store.held(&principal.subdistrict, None).await?;
+    let is_it = |aside: &SetAside| aside.hash == ruling.hash && aside.device == ruling.device;
+    let document = all
+        .iter()
+        .find(|aside| is_it(aside))
+        .map(|aside| aside.document)
+        .ok_or(ApiError::NotFound)?;
+    let held = all
+        .into_iter()
+        .filter(|aside| aside.document == document)
+        .collect();
+    let to_rule = tokio::task::spawn_blocking(move || ToRule::new(ruling, held)).await?;
+    if app.ingest.ruled(principal, to_rule).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        // Somebody else was faster.
+        Err(ApiError::NotFound)
+    }
+}
+
+fn may_rule(principal: &Principal) -> Result<(), ApiError> {
+    holds(principal, Office::Rule)
+        .then_some(())
+        .ok_or(ApiError::NotFound)
+}
+
+/// A decision, with all that is held of the document.
+pub struct ToRule {
+    ruling: Ruling,
+    /// In the order in which it came.
+    changes: Vec<Decoded>,
+    held: Vec<(DeviceId, Code, Timestamp)>,
+}
+
+/// What a decision comes to.
+pub struct Ruled {
+    /// What is taken.
+    pub admissions: Vec<Admission>,
+    /// What was decided.
+    pub decisions: Vec<Decision>,
+}
+
+impl ToRule {
+    /// Decodes what is held. Blocks for some microseconds a change.
+    fn new(ruling: Ruling, held: Vec<SetAside>) -> Self {
+        let of = |aside: &SetAside| (aside.device, aside.code, aside.at);
+        let facts = held.iter().map(of).collect();
+        let changes = held
+            .into_iter()
+            .map(
+                |SetAside {
+                     document, bytes, ..
+                 }| PushChange { document, bytes },
+            )
+            .collect();
+        Self {
+            ruling,
+            changes: decode(changes),
+            held: facts,
+        }
+    }
+
+    /// The changes.
+    pub fn changes(&self) -> &[Decoded] {
+        &self.changes
+    }
+
+    /// Takes it or sets it aside for good, and with it whatever builds on it. None when there is nothing to decide any more.
+    pub fn carry_out(
+        &self,
+        by: &Principal,
+        key: &SealKey,
+        desk: &mut Desk,
+        index: usize,
+        now: Timestamp,
+    ) -> Option<Ruled> {
+        let mut ruled = Ruled {
+            admissions: Vec::new(),
+            decisions: Vec::new(),
+        };
+        for (decoded, (device, code, at)) in self.changes.iter().zip(&self.held) {
+            let is_it = decoded.hash == self.ruling.hash && *device == self.ruling.device;
+            let follows = !ruled.decisions.is_empty() && *code == Code::BuildsOnHeld;
+            if !(is_it || follows) || !still_held(desk, &decoded.hash, device) {
+                continue;
+            }
+            let index = index.saturating_add(ruled.admissions.len());
+            let kept_as = match self.ruling.take {
+                true => match trusted(key, decoded, *at, desk, index) {
+                    Ok(admission) => {
+                        ruled.admissions.push(admission);
+                        None
+                    }
+                    // It builds on something else that is still held.
+                    Err(Code::NotFound) if follows => continue,
+                    Err(code) => Some(code),
+                },
+                false if is_it => Some(Code::RuledOut),
+                false => Some(Code::BuildsOnRefused),
+            };
+            ruled.decisions.push(Decision {
+                subdistrict: by.subdistrict.clone(),
+                hash: decoded.hash,
+                device: *device,
+                command: decoded.change.as_ref().ok()?.command,
+                kept_as,
+                reason: self.ruling.reason.clone(),
+                by: by.person.clone(),
+                at: now,
+            });
+        }
+        (!ruled.decisions.is_empty()).then_some(ruled)
+    }
+}
+
+/// Whether nobody has decided meanwhile.
+fn still_held(desk: &Desk, hash: &ChangeHash, device: &DeviceId) -> bool {
+    let earlier = desk.recalled().set_aside.get(hash).into_iter().flatten();
+    earlier
+        .filter(|(sender, _, _)| sender == device)
+        .any(|(_, standing, _)| *standing == Standing::Held)
+}

@@ -1,0 +1,108 @@
+//! Places in the log: taken one after the other inside the transaction that fills them.
+
+use std::collections::HashMap;
+
+use gridloop_shared::crdt::ChangeHash;
+use gridloop_shared::model::SubdistrictId;
+use sha2::{Digest, Sha256};
+use sqlx::{Sqlite as Database, Transaction};
+
+use super::columns::{chain, count, signed};
+use crate::store::{Batch, StoreError};
+
+/// A transaction that is open.
+pub type Open<'a> = Transaction<'a, Database>;
+
+/// A place in the log, and what the log holds up to there.
+#[derive(Clone, Copy)]
+pub struct Place {
+    /// The place.
+    pub seq: u64,
+    /// What the log holds up to there, as a hash.
+    pub chain: u64,
+}
+
+impl Place {
+    fn next(self, change: Option<&ChangeHash>) -> Self {
+        let seq = self.seq.saturating_add(1);
+        let Some(hash) = change else {
+            return Self { seq, ..self };
+        };
+        let mut digest = Sha256::new();
+        digest.update(self.chain.to_be_bytes());
+        digest.update(hash.as_bytes());
+        let digest: [u8; 32] = digest.finalize().into();
+        Self {
+            seq,
+            chain: u64::from_be_bytes(digest.first_chunk().copied().unwrap_or_default()),
+        }
+    }
+}
+
+/// Takes a place for every admission and then for every decision, in order, each in its subdistrict's log. The transaction holds the write lock from its
+/// beginning: nobody else takes one meanwhile.
+pub async fn take_places(
+    transaction: &mut Open<'_>,
+    batch: &Batch,
+) -> Result<Vec<Place>, StoreError> {
+    let mut last: HashMap<&SubdistrictId, Place> = HashMap::new();
+    let mut places = Vec::new();
+    for (subdistrict, change) in takers(batch) {
+        let before = match last.get(subdistrict) {
+            Some(place) => *place,
+            None => head(transaction, subdistrict).await?,
+        };
+        let place = before.next(change);
+        last.insert(subdistrict, place);
+        places.push(place);
+    }
+    Ok(places)
+}
+
+/// Whatever takes a place, in order: admissions with their change, then decisions, which leave what the log holds as it is.
+fn takers(batch: &Batch) -> impl Iterator<Item = (&SubdistrictId, Option<&ChangeHash>)> {
+    let admissions = batch
+        .admissions
+        .iter()
+        .map(|admission| (&admission.subdistrict, Some(&admission.hash)));
+    let decisions = batch
+        .decisions
+        .iter()
+        .map(|decision| (&decision.subdistrict, None));
+    admissions.chain(decisions)
+}
+
+async fn head(
+    transaction: &mut Open<'_>,
+    subdistrict: &SubdistrictId,
+) -> Result<Place, StoreError> {
+    let row = sqlx::query("select seq, chain from subdistricts where id = ?")
+        .bind(subdistrict.as_str())
+        .fetch_one(&mut **transaction)
+        .await?;
+    Ok(Place {
+        seq: count(&row, "seq")?,
+        chain: chain(&row, "chain")?,
+    })
+}
+
+/// Moves every log's end to the last place that was taken in it.
+pub async fn write_heads(
+    transaction: &mut Open<'_>,
+    batch: &Batch,
+    places: &[Place],
+) -> Result<(), StoreError> {
+    let last: HashMap<&SubdistrictId, &Place> = takers(batch)
+        .map(|(subdistrict, _)| subdistrict)
+        .zip(places)
+        .collect();
+    for (subdistrict, place) in last {
+        sqlx::query("update subdistricts set seq = ?, chain = ? where id = ?")
+            .bind(signed(place.seq))
+            .bind(place.chain.cast_signed())
+            .bind(subdistrict.as_str())
+            .execute(&mut **transaction)
+            .await?;
+    }
+    Ok(())
+}

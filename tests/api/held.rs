@@ -1,0 +1,407 @@
+//! `/api/v1/sync/held` and `/api/v1/people`: what was done in good faith is not lost, a supervisor decides, and its author hears.
+
+use gridloop_shared::command::Command;
+use gridloop_shared::model::{Grant, Role, Scope, Timestamp};
+use gridloop_shared::sync::{
+    Code, Held, HeldReply, PeopleReply, PullRow, Regrant, Revoke, Ruling, Verdict, decode, encode,
+};
+use reqwest::Method;
+
+use crate::support::{Phone, Server, new_device, problem};
+
+const HELD: &str = "/api/v1/sync/held";
+
+fn comment(text: &str) -> Command {
+    Command::Comment { text: text.into() }
+}
+
+async fn post(phone: &Phone, server: &Server, path: &str, body: Vec<u8>) -> u16 {
+    let request = phone.request(server, Method::POST, path);
+    let response = request.body(body).send().await.unwrap();
+    response.status().as_u16()
+}
+
+async fn held(phone: &Phone, server: &Server) -> Vec<Held> {
+    let request = phone.request(server, Method::GET, HELD);
+    let bytes = request.send().await.unwrap().bytes().await.unwrap();
+    decode::<HeldReply>(&bytes).unwrap().held
+}
+
+fn ruling(held: &Held, take: bool, reason: &str) -> Ruling {
+    Ruling {
+        hash: held.hash,
+        device: held.device,
+        take,
+        reason: reason.into(),
+    }
+}
+
+/// The administrator gives somebody other grants.
+async fn regrant(server: &Server, person: &Phone, grants: Vec<Grant>) {
+    let admin = Phone::sign_in(server, "admin").await;
+    let person = person.principal.person.clone();
+    let asked = Regrant { person, grants };
+    assert_eq!(
+        post(
+            &admin,
+            server,
+            "/api/v1/people/grants",
+            encode(&asked).unwrap()
+        )
+        .await,
+        204
+    );
+}
+
+async fn revoke(server: &Server, phone: &Phone) {
+    let admin = Phone::sign_in(server, "admin").await;
+    let asked = Revoke {
+        device: phone.principal.device,
+    };
+    assert_eq!(
+        post(
+            &admin,
+            server,
+            "/api/v1/people/revoke",
+            encode(&asked).unwrap()
+        )
+        .await,
+        204
+    );
+}
+
+fn elsewhere() -> Vec<Grant> {
+    vec![Grant {
+        role: Role::GridWorker,
+        scope: Scope::Grids(vec!["c01-g1".parse().unwrap()]),
+    }]
+}
+
+/// The phones' acts are written with times that are long past for a server of today: made before any role ended.
+#[tokio::test]
+async fn what_was_done_before_a_role_ended_is_held_and_taken_by_a_supervisor_as_it_was() {
+    let server = Server::start().await;
+    let mut worker = Phone::sign_in(&server, "wangge").await;
+    let mut desk = Phone::sign_in(&server, "dudao").await;
+    // Somebody else's case on the worker's ground: what leaves with the role.
+    let case = desk.report("c05/c05-g1", vec![]);
+    desk.push_admitted(&server).await;
+    worker.pull(&server).await;
+    let bound = Timestamp::from_millis(1_760_000_000_000);
+    assert!(worker.case(case).follow_up.entries[0].step.at > bound);
+    worker.act(case, comment("离开前看过"));
+    worker.act(case, comment("又看了一次"));
+    regrant(&server, &worker, elsewhere()).await;
+
+    let verdicts = worker.push(&server).await;
+    let codes = [Code::RoleEnded, Code::BuildsOnHeld].map(|code| Verdict::Held { code });
+    assert_eq!(verdicts, codes);
+    assert_eq!(
+        desk.pull(&server)
+            .await
+            .iter()
+            .filter(|row| matches!(row, PullRow::Change { .. }))
+            .count(),
+        0
+    );
+    let waiting = held(&desk, &server).await;
+    assert_eq!(waiting.len(), 2);
+    let act = waiting[0].act.as_ref().unwrap();
+    assert_eq!(act.command, comment("离开前看过"));
+    assert_eq!(waiting[0].row.as_ref().unwrap().id, case);
+
+    assert_eq!(
+        post(
+            &desk,
+            &server,
+            HELD,
+            encode(&ruling(&waiting[0], true, "")).unwrap()
+        )
+        .await,
+        204
+    );
+    assert_eq!(
+        held(&desk, &server).await,
+        [],
+        "and what builds on it with it"
+    );
+    desk.pull(&server).await;
+    let steps = desk.case(case).follow_up.entries;
+    let by: Vec<_> = steps.iter().map(|entry| entry.step.by.clone()).collect();
+    assert_eq!(
+        by[1..],
+        [
+            worker.principal.person.clone(),
+            worker.principal.person.clone()
+        ]
+    );
+    // Somebody else has decided already.
+    assert_eq!(
+        post(
+            &desk,
+            &server,
+            HELD,
+            encode(&ruling(&waiting[0], false, "晚了")).unwrap()
+        )
+        .await,
+        404
+    );
+}
+
+#[tokio::test]
+async fn whoever_is_ruled_against_hears_why_and_the_answer_stays() {
+    let server = Server::start().await;
+    let mut worker = Phone::sign_in(&server, "wangge").await;
+    let desk = Phone::sign_in(&server, "dudao").await;
+    worker.pull(&server).await;
+    let case = worker.report("c05/c05-g1", vec![]);
+    let sent = worker.outbox.clone();
+    regrant(&server, &worker, vec![]).await;
+    assert_eq!(
+        worker.push(&server).await,
+        [Verdict::Held {
+            code: Code::RoleEnded
+        }]
+    );
+    // Once more changes nothing.
+    assert_eq!(
+        worker.send(&server, sent.clone()).await,
+        [Verdict::Held {
+            code: Code::RoleEnded
+        }]
+    );
+
+    let waiting = held(&desk, &server).await;
+    assert_eq!(waiting[0].row, None, "it would found the case");
+    assert_eq!(
+        post(
+            &desk,
+            &server,
+            HELD,
+            encode(&ruling(&waiting[0], false, " ")).unwrap()
+        )
+        .await,
+        400,
+        "not without a reason"
+    );
+    assert_eq!(
+        post(
+            &desk,
+            &server,
+            HELD,
+            encode(&ruling(&waiting[0], false, "已有人上报")).unwrap()
+        )
+        .await,
+        204
+    );
+    let command = waiting[0].act.as_ref().unwrap().id;
+    let heard = PullRow::Ruled {
+        command,
+        reason: "已有人上报".into(),
+    };
+    let rows = worker.pull(&server).await;
+    assert!(
+        rows.contains(&heard),
+        "also when everything begins anew: {rows:?}"
+    );
+    let idle = worker.pull(&server).await;
+    assert_eq!(idle, [], "and once");
+    assert_eq!(
+        worker.send(&server, sent).await,
+        [Verdict::Refused {
+            code: Code::RuledOut
+        }]
+    );
+    let mut desk = desk;
+    desk.pull(&server).await;
+    assert!(!desk.documents.contains_key(&case));
+}
+
+#[tokio::test]
+async fn a_revoked_device_hands_over_what_it_has_and_gets_nothing() {
+    let server = Server::start().await;
+    let mut lost = Phone::sign_in(&server, "wangge").await;
+    let desk = Phone::sign_in(&server, "dudao").await;
+    lost.pull(&server).await;
+    lost.report("c05/c05-g1", vec![]);
+    revoke(&server, &lost).await;
+
+    assert_eq!(
+        lost.push(&server).await,
+        [Verdict::Held {
+            code: Code::DeviceRevoked
+        }]
+    );
+    for path in [
+        "/api/v1/sync/pull",
+        "/api/v1/session",
+        HELD,
+        "/api/v1/sync/events",
+    ] {
+        let response = lost
+            .request(&server, Method::GET, path)
+            .send()
+            .await
+            .unwrap();
+        let (status, code, _) = problem(response).await;
+        assert_eq!((status, code.as_str()), (401, "device-revoked"), "{path}");
+    }
+    let again = server
+        .try_sign_in("wangge", "gridloop-demo", lost.principal.device)
+        .await;
+    assert_eq!(again.status(), 401);
+    // The same person goes on with another.
+    let waiting = held(&desk, &server).await;
+    assert_eq!(
+        post(
+            &desk,
+            &server,
+            HELD,
+            encode(&ruling(&waiting[0], true, "本人确认")).unwrap()
+        )
+        .await,
+        204
+    );
+    let mut new = Phone::sign_in(&server, "wangge").await;
+    let rows = new.pull(&server).await;
+    assert!(rows.iter().any(|row| matches!(row, PullRow::Entered(_))));
+}
+
+#[tokio::test]
+async fn forged_work_is_refused_and_not_held_whatever_somebody_could_do_once() {
+    let server = Server::start().await;
+    let mut worker = Phone::sign_in(&server, "wangge").await;
+    let mut desk = Phone::sign_in(&server, "dudao").await;
+    let case = desk.report("c01/c01-g1", vec![]);
+    desk.push_admitted(&server).await;
+    // Never theirs.
+    worker.documents.insert(case, desk.documents[&case].clone());
+    worker.act_as(&desk.principal, case, Command::Accept);
+    regrant(&server, &worker, elsewhere()).await;
+    let verdicts = worker.push(&server).await;
+    assert!(
+        matches!(verdicts[..], [Verdict::Refused { .. }]),
+        "{verdicts:?}"
+    );
+    assert_eq!(held(&desk, &server).await, []);
+}
+
+#[tokio::test]
+async fn the_administration_is_the_administrators() {
+    let server = Server::start().await;
+    let admin = Phone::sign_in(&server, "admin").await;
+    let worker = Phone::sign_in(&server, "wangge").await;
+    let request = admin.request(&server, Method::GET, "/api/v1/people");
+    let bytes = request.send().await.unwrap().bytes().await.unwrap();
+    let people = decode::<PeopleReply>(&bytes).unwrap().people;
+    let own = people
+        .iter()
+        .find(|each| each.person == worker.principal.person)
+        .unwrap();
+    assert!(
+        own.devices
+            .iter()
+            .any(|device| device.id == worker.principal.device)
+    );
+
+    let grants = |scope| {
+        vec![Grant {
+            role: Role::Admin,
+            scope,
+        }]
+    };
+    let own = |grants| Regrant {
+        person: admin.principal.person.clone(),
+        grants,
+    };
+    for (bad, status) in [
+        (own(elsewhere()), 400),
+        (own(grants(Scope::Grids(vec![]))), 400),
+        (
+            Regrant {
+                person: "nobody".parse().unwrap(),
+                grants: elsewhere(),
+            },
+            404,
+        ),
+        (
+            Regrant {
+                person: worker.principal.person.clone(),
+                grants: vec![Grant {
+                    role: Role::Handler,
+                    scope: Scope::Department("none".parse().unwrap()),
+                }],
+            },
+            400,
+        ),
+    ] {
+        assert_eq!(
+            post(
+                &admin,
+                &server,
+                "/api/v1/people/grants",
+                encode(&bad).unwrap()
+            )
+            .await,
+            status,
+            "{bad:?}"
+        );
+    }
+    assert_eq!(
+        post(
+            &admin,
+            &server,
+            "/api/v1/people/revoke",
+            encode(&Revoke {
+                device: admin.principal.device
+            })
+            .unwrap()
+        )
+        .await,
+        400
+    );
+    assert_eq!(
+        post(
+            &admin,
+            &server,
+            "/api/v1/people/revoke",
+            encode(&Revoke {
+                device: new_device()
+            })
+            .unwrap()
+        )
+        .await,
+        404
+    );
+}
+
+#[tokio::test]
+async fn other_grants_reach_the_phone_at_its_next_pull() {
+    let server = Server::start().await;
+    let mut worker = Phone::sign_in(&server, "wangge").await;
+    let mut desk = Phone::sign_in(&server, "dudao").await;
+    let (here, there) = (
+        desk.report("c05/c05-g1", vec![]),
+        desk.report("c01/c01-g1", vec![]),
+    );
+    desk.push_admitted(&server).await;
+    worker.pull(&server).await;
+    assert!(worker.documents.contains_key(&here));
+    regrant(&server, &worker, elsewhere()).await;
+    let rows = worker.pull(&server).await;
+    let named: Vec<_> = rows
+        .iter()
+        .filter_map(|row| match row {
+            PullRow::Entered(entered) => Some(entered.document),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(named, [there]);
+    assert!(matches!(rows[0], PullRow::Begin { lost: false }));
+    let directory = rows.iter().find_map(|row| match row {
+        PullRow::Directory { directory } => Some(directory),
+        _ => None,
+    });
+    let known = directory.unwrap().person(&worker.principal.person).unwrap();
+    assert_eq!(known.grants, elsewhere());
+}
