@@ -29,6 +29,8 @@ pub enum Command {
     Export(Export),
     /// Copy the database and the photos to a new folder; the server may be running
     Backup(Backup),
+    /// Make documents, list rows and packs again from the log; the server must not be running
+    Rebuild(Rebuild),
     /// Make a data folder of a backup; phones that are ahead of it give back what it lacks
     Restore(Restore),
 }
@@ -77,6 +79,14 @@ pub struct Backup {
     /// The new folder
     #[arg(long)]
     pub to: PathBuf,
+}
+
+/// `gridloop rebuild`
+#[derive(Debug, Args)]
+pub struct Rebuild {
+    /// Folder of the database
+    #[arg(long, env = "GRIDLOOP_DATA")]
+    pub data: PathBuf,
 }
 
 /// `gridloop restore`

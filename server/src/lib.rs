@@ -13,8 +13,10 @@ mod health;
 mod ingest;
 mod listen;
 mod log;
+mod packs;
 mod photos;
 mod projection;
+mod rebuild;
 mod router;
 mod seal;
 mod serve;
@@ -27,6 +29,7 @@ pub use backup::{BackupError, Copied, backup, restore};
 pub use config::Config;
 pub use demo::DemoError;
 pub use export::{ExportError, export};
+pub use rebuild::{RebuildError, Rebuilt, rebuild};
 pub use serve::{Running, StartError, start};
 pub use store::StoreError;
 

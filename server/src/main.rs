@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Parser;
 use gridloop::cli::{Cli, Command, Export, Serve};
-use gridloop::{BackupError, Copied};
+use gridloop::{BackupError, Copied, Rebuilt};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
@@ -22,6 +22,7 @@ async fn main() -> ExitCode {
             let copied = gridloop::backup(&asked.data, &asked.to, progress).await;
             said(copied, &asked.to)
         }
+        Command::Rebuild(asked) => write_rebuilt(&asked.data).await,
         Command::Restore(asked) => {
             let copied = gridloop::restore(&asked.from, &asked.data, progress).await;
             said(copied, &asked.data)
@@ -67,6 +68,19 @@ async fn serve_until_told(serve: Serve) -> anyhow::Result<()> {
 
 fn progress(photos: u64) {
     tracing::info!(photos, "copying");
+}
+
+async fn write_rebuilt(data: &Path) -> anyhow::Result<()> {
+    let say = |documents| tracing::info!(documents, "looked at");
+    let Rebuilt {
+        documents,
+        mended,
+        packs,
+    } = gridloop::rebuild(data, say).await?;
+    Ok(writeln!(
+        std::io::stdout(),
+        "{documents} documents looked at, {mended} were not what the log says and are mended, {packs} packs made"
+    )?)
 }
 
 fn said(copied: Result<Copied, BackupError>, folder: &Path) -> anyhow::Result<()> {

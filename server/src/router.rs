@@ -18,7 +18,7 @@ use tower_http::trace::TraceLayer;
 
 use crate::error::ApiError;
 use crate::state::App;
-use crate::{assets, auth, health, ingest, log, photos};
+use crate::{assets, auth, health, ingest, log, packs, photos};
 
 /// A push in CBOR around its changes: 500 identifiers and keys beside the bytes.
 const MOST_BODY: usize = MOST_PUSH_BYTES + 64 * 1024;
@@ -42,6 +42,7 @@ pub fn router(app: Arc<App>) -> Router {
             "/api/v1/sync/give-back",
             post(ingest::give_back).layer(DefaultBodyLimit::max(MOST_GIVE_BACK_BYTES)),
         )
+        .route("/api/v1/sync/packs/{hash}", get(packs::read))
         .route("/api/v1/people", get(auth::people))
         .route("/api/v1/people/grants", post(auth::regrant))
         .route("/api/v1/people/revoke", post(auth::revoke))

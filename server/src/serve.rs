@@ -15,6 +15,7 @@ use crate::demo::{self, DemoError};
 use crate::ingest::Ingest;
 use crate::listen::listen;
 use crate::log::Wakes;
+use crate::packs::{self, PackFiles};
 use crate::photos::PhotoStore;
 use crate::router::router;
 use crate::state::{App, Directories};
@@ -33,6 +34,9 @@ pub enum StartError {
     /// The folder of the photos.
     #[error("the photo folder cannot be used")]
     Photos(#[source] std::io::Error),
+    /// The folder of the packs.
+    #[error("the folder of the packs cannot be used")]
+    Packs(#[source] std::io::Error),
     /// The address.
     #[error("cannot listen on {address}")]
     Listen {
@@ -90,6 +94,9 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let photos = PhotoStore::open(&config.data)
         .await
         .map_err(StartError::Photos)?;
+    let packs = PackFiles::open(&config.data)
+        .await
+        .map_err(StartError::Packs)?;
     let directories = Directories::default();
     let wakes = Wakes::default();
     let shared: Arc<dyn Store> = Arc::new(store.clone());
@@ -117,6 +124,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     }
     let address = listener.local_addr().unwrap_or(config.listen);
     let stopping = CancellationToken::new();
+    tokio::spawn(packs::keep(shared.clone(), packs.clone(), stopping.clone()));
     let app = Arc::new(App {
         store: shared,
         directories,
@@ -124,6 +132,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         ingest,
         wakes,
         photos,
+        packs,
         assets,
         passwords: Passwords::start().await?,
         throttle: Throttle::default(),

@@ -12,6 +12,7 @@ mod durability;
 mod events;
 mod export;
 mod held;
+mod packs;
 mod permissions;
 mod photos;
 mod protocol;

@@ -32,6 +32,7 @@ const ROUTES: &[(Method, &str, May)] = &[
     (Method::POST, "/api/v1/sync/give-back", SignedIn),
     (Method::GET, "/api/v1/sync/held", Supervisors),
     (Method::POST, "/api/v1/sync/held", Supervisors),
+    (Method::GET, "/api/v1/sync/packs/{hash}", SignedIn),
     (Method::GET, "/api/v1/people", Admins),
     (Method::POST, "/api/v1/people/grants", Admins),
     (Method::POST, "/api/v1/people/revoke", Admins),

@@ -25,6 +25,7 @@ fn shapes(rows: &[PullRow]) -> Vec<&'static str> {
             PullRow::Change { .. } => "change",
             PullRow::Left { .. } => "left",
             PullRow::Ruled { .. } => "ruled",
+            PullRow::Packs { .. } => "packs",
         })
         .collect()
 }

@@ -43,6 +43,7 @@ impl Core {
                 self.refresh(open);
                 self.tell(&Notice::Changed(changed.into_keys().collect()));
             }
+            News::Shown(shown) => self.follow(open, &shown, false),
             News::TakenIn(taken) => {
                 if taken.began_empty.is_some() {
                     open.fetching.set(true);

@@ -1,5 +1,6 @@
 //! What the server brings, made part of what is here: pages of its log, each piece in one transaction.
 
+mod anew;
 mod chunk;
 mod document;
 mod enter;
@@ -7,6 +8,7 @@ mod give_back;
 mod page;
 mod take_in;
 
+pub use anew::begin_anew;
 pub use chunk::chunks;
 pub use give_back::to_give_back;
 pub use take_in::{Piece, TakenIn, take_in};

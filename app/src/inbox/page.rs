@@ -102,6 +102,9 @@ impl Page<'_> {
                 self.taken.changed.insert(id, row);
             }
         }
+        if let Some(pack) = piece.unpacked {
+            self.place.packs.retain(|each| each.documents != *pack);
+        }
         if let Some(next) = piece.next {
             next.clone_into(&mut self.place.cursor);
         }
@@ -113,6 +116,7 @@ impl Page<'_> {
         match row {
             PullRow::Begin { lost } => {
                 self.place.naming = true;
+                self.place.packs.clear();
                 // Once lost stays lost, until all is given back.
                 self.place.lost = self.place.lost || *lost;
                 // With nothing here, nothing can turn out to have left: the names need not be noted.
@@ -121,6 +125,7 @@ impl Page<'_> {
                 self.here.named.clear();
                 self.writes.push(Write::Clear(Shelf::Named));
             }
+            PullRow::Packs { packs } => self.place.packs.clone_from(packs),
             PullRow::Complete => self.complete(),
             PullRow::Directory { directory } => {
                 let bytes = to_bytes(directory)?;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gridloop_shared::model::{CaseId, Principal, Timestamp};
+use gridloop_shared::model::{CaseId, ContentHash, Principal, Timestamp};
 use gridloop_shared::sync::PullRow;
 
 use super::page::{Here, Page};
@@ -30,6 +30,8 @@ pub struct Piece<'a> {
     pub rows: &'a [PullRow],
     /// The cursor after the page, with its last piece.
     pub next: Option<&'a str>,
+    /// The rows are the last ones of this pack, which need not be fetched any more.
+    pub unpacked: Option<&'a ContentHash>,
     /// The rows are the answer to what was given back.
     pub given_back: bool,
     /// Of what was given back, what the server does not recognise.

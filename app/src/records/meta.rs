@@ -1,6 +1,7 @@
 //! Single values: how far the log was read, who uses the device.
 
 use gridloop_shared::model::{DeviceId, Principal};
+use gridloop_shared::sync::PackRef;
 use serde::{Deserialize, Serialize};
 
 use super::Record;
@@ -21,6 +22,9 @@ pub struct Place {
     /// Whether nothing was here when it began.
     #[serde(default)]
     pub fresh: bool,
+    /// Packs of documents that are still to be fetched, before anything else is asked for.
+    #[serde(default)]
+    pub packs: Vec<PackRef>,
     /// Whether the server has lost what came after a backup, and this device has not yet given back what it has of it.
     #[serde(default)]
     pub lost: bool,
@@ -30,7 +34,7 @@ impl Place {
     /// Whether the server has more cases to name.
     #[must_use]
     pub const fn is_fetching(&self) -> bool {
-        self.naming || self.cursor.is_empty()
+        self.naming || self.cursor.is_empty() || !self.packs.is_empty()
     }
 }
 

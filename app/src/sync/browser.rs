@@ -1,9 +1,10 @@
 //! The server as a page reaches it: each call is one request.
 
 use gloo_net::http::Method;
-use gridloop_shared::model::{PhotoHash, Timestamp};
+use gridloop_shared::model::{ContentHash, PhotoHash, Timestamp};
 use gridloop_shared::sync::{
-    GiveBackReply, GiveBackRequest, PullReply, PushReply, PushRequest, SignedIn, encode,
+    GiveBackReply, GiveBackRequest, PackedDocuments, PackedRows, PullReply, PushReply, PushRequest,
+    SignedIn, encode,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -41,6 +42,14 @@ impl Outside for Browser {
         Call::new(Method::GET, &address).send().await?.message()
     }
 
+    async fn packed_rows(&self, hash: &ContentHash) -> Result<PackedRows, NoAnswer> {
+        pack(hash).await
+    }
+
+    async fn packed_documents(&self, hash: &ContentHash) -> Result<PackedDocuments, NoAnswer> {
+        pack(hash).await
+    }
+
     async fn give_back(&self, request: GiveBackRequest) -> Result<GiveBackReply, NoAnswer> {
         post("/api/v1/sync/give-back", &request).await
     }
@@ -62,6 +71,15 @@ impl Outside for Browser {
         call.headers.push((LENGTH, piece.whole.to_string()));
         arrived(&call.send().await?)
     }
+}
+
+async fn pack<R: DeserializeOwned>(hash: &ContentHash) -> Result<R, NoAnswer> {
+    let address = format!("/api/v1/sync/packs/{hash}");
+    Call::new(Method::GET, &address)
+        .kept()
+        .send()
+        .await?
+        .message()
 }
 
 async fn post<Q: Serialize, R: DeserializeOwned>(

@@ -35,6 +35,8 @@ pub struct Status {
 pub enum News {
     /// Rows have changed, and perhaps the outbox.
     Changed(Changed),
+    /// Rows that can be shown, of documents that are on their way.
+    Shown(Changed),
     /// A piece of the log was taken in.
     TakenIn(TakenIn),
     /// A piece of a photo was sent.

@@ -26,6 +26,7 @@ pub(super) struct Call<'a> {
     pub address: &'a str,
     pub headers: Vec<(&'static str, String)>,
     pub body: Option<Vec<u8>>,
+    cache: RequestCache,
 }
 
 /// What our server answered.
@@ -41,12 +42,20 @@ impl<'a> Call<'a> {
             address,
             headers: Vec::new(),
             body: None,
+            // A browser answers `HEAD` from what it keeps of a `GET`: of a photo that the page has shown, for a year.
+            cache: RequestCache::NoStore,
         }
     }
 
     pub(super) fn with_body(mut self, media_type: &str, body: Vec<u8>) -> Self {
         self.headers.push(("content-type", media_type.to_owned()));
         self.body = Some(body);
+        self
+    }
+
+    /// May be answered from what the browser keeps: for what never changes.
+    pub(super) const fn kept(mut self) -> Self {
+        self.cache = RequestCache::Default;
         self
     }
 
@@ -67,8 +76,7 @@ impl<'a> Call<'a> {
         let builder = RequestBuilder::new(self.address)
             .method(self.method)
             .headers(headers)
-            // A browser answers `HEAD` from what it keeps of a `GET`: of a photo that the page has shown, for a year.
-            .cache(RequestCache::NoStore)
+            .cache(self.cache)
             .abort_signal(limit.signal().as_ref());
         let request = match self.body {
             Some(body) => builder.body(Uint8Array::from(body.as_slice())),

@@ -8,6 +8,7 @@ mod give_back;
 mod http;
 mod limit;
 mod outside;
+mod packs;
 mod photos;
 mod pull;
 mod push;

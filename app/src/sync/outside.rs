@@ -1,10 +1,10 @@
 //! What an errand needs that is not on the device: the server, the time, and leave for the screen to be drawn. A page has it from
 //! [`Browser`](super::Browser); a simulated phone from a server in the same process and a clock of its own.
 
-use gridloop_shared::model::{PhotoHash, Timestamp};
+use gridloop_shared::model::{ContentHash, PhotoHash, Timestamp};
 use gridloop_shared::sync::{
-    ApiProblem, GiveBackReply, GiveBackRequest, ProblemCode, PullReply, PushReply, PushRequest,
-    SignedIn,
+    ApiProblem, GiveBackReply, GiveBackRequest, PackedDocuments, PackedRows, ProblemCode,
+    PullReply, PushReply, PushRequest, SignedIn,
 };
 
 use crate::outbox::{Failure, Trouble};
@@ -55,6 +55,16 @@ pub trait Outside {
 
     /// What is new after a cursor.
     fn pull(&self, cursor: &str) -> impl Future<Output = Result<PullReply, NoAnswer>>;
+
+    /// The list rows of a pack.
+    fn packed_rows(&self, hash: &ContentHash)
+    -> impl Future<Output = Result<PackedRows, NoAnswer>>;
+
+    /// The documents of a pack.
+    fn packed_documents(
+        &self,
+        hash: &ContentHash,
+    ) -> impl Future<Output = Result<PackedDocuments, NoAnswer>>;
 
     /// What the server has lost, back to it.
     fn give_back(

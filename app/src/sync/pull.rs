@@ -10,6 +10,7 @@ use gridloop_shared::sync::{PullReply, PullRow};
 use super::Outside;
 use super::engine::News;
 use super::give_back::give_back;
+use super::packs::Unpacking;
 use crate::inbox::{Piece, chunks, take_in};
 use crate::outbox::Failure;
 use crate::records::{PLACE, Place, ask, found};
@@ -59,7 +60,7 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
     }
 
     async fn pages(&mut self) -> Result<Timestamp, Failure> {
-        let mut cursor = self.place().await.map_err(|_| Failure::Device)?.cursor;
+        let mut cursor = self.unpack().await?;
         let mut page = self.outside.pull(&cursor).await?;
         loop {
             if page
@@ -71,6 +72,14 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
             }
             let next: OptionFuture<_> = page.more.then(|| self.outside.pull(&page.cursor)).into();
             let (taken, next) = join(self.take(&cursor, &page), next).await;
+            let packs = page
+                .rows
+                .iter()
+                .any(|row| matches!(row, PullRow::Packs { .. }));
+            if packs && self.unpack().await? != page.cursor {
+                // Moved meanwhile. Whatever is new from there comes with the next pull.
+                return Ok(page.now);
+            }
             match (taken?, next) {
                 // Another tab was faster. Whatever is new from there comes with the next pull.
                 (false, _) | (true, None) => return Ok(page.now),
@@ -129,6 +138,24 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
             self.outside.breathe().await;
         }
         Ok(true)
+    }
+
+    /// Fetches what is packed before anything else is asked for. Answers the cursor to go on with.
+    async fn unpack(&self) -> Result<String, Failure> {
+        loop {
+            let place = self.place().await.map_err(|_| Failure::Device)?;
+            if place.packs.is_empty() {
+                return Ok(place.cursor);
+            }
+            let unpacking = Unpacking {
+                store: self.store,
+                outside: self.outside,
+                principal: &self.principal,
+                place: &place,
+                tell: self.tell,
+            };
+            unpacking.run().await?;
+        }
     }
 
     async fn place(&self) -> Result<Place, StorageProblem> {

@@ -66,13 +66,14 @@ async fn read(
             reply.push(PullRow::Begin { lost });
             // Those between the cursor that does not fit any more and here are among them.
             ruled(app, principal, 0, head.seq, &mut reply).await?;
+            let packs = naming::packs(app.store.as_ref(), principal, &mut reply).await?;
             Cursor {
                 epoch: head.epoch,
                 scope,
                 directory: 0,
                 seq: head.seq,
                 check: head.chain,
-                naming: Some(naming::START),
+                naming: Some((naming::START, packs)),
             }
         }
     };
@@ -83,8 +84,10 @@ async fn read(
         next.directory = directory.version;
     }
     let more = match next.naming {
-        Some(after) => {
-            next.naming = naming::page(app.store.as_ref(), principal, after, &mut reply).await?;
+        Some((after, packs)) => {
+            let store = app.store.as_ref();
+            let named = naming::page(store, principal, after, packs, &mut reply).await?;
+            next.naming = named.map(|after| (after, packs));
             if next.naming.is_none() {
                 reply.push(PullRow::Complete);
             }

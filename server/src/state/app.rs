@@ -9,6 +9,7 @@ use crate::assets::Assets;
 use crate::auth::{Passwords, Throttle};
 use crate::ingest::Ingest;
 use crate::log::Wakes;
+use crate::packs::PackFiles;
 use crate::photos::PhotoStore;
 use crate::store::Store;
 
@@ -26,6 +27,8 @@ pub struct App {
     pub wakes: Wakes,
     /// The bytes of photos.
     pub photos: PhotoStore,
+    /// Packs.
+    pub packs: PackFiles,
     /// The app itself.
     pub assets: Assets,
     /// Password checks.

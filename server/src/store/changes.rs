@@ -175,6 +175,8 @@ pub trait Changes: Send + Sync {
         subdistrict: &SubdistrictId,
         document: Option<CaseId>,
     ) -> Result<Vec<SetAside>, StoreError>;
+    /// Puts a document, made again from its rows of the log, in the place of what is stored of it.
+    async fn put_again(&self, document: &DocumentState, seq: u64) -> Result<(), StoreError>;
     /// Writes everything or nothing, durably. Answers with the place in the log of every admission and then of every decision,
     /// in order.
     async fn commit(&self, batch: &Batch) -> Result<Vec<u64>, StoreError>;

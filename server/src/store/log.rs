@@ -64,6 +64,8 @@ pub trait Log: Send + Sync {
         subdistrict: &SubdistrictId,
         seq: u64,
     ) -> Result<Option<u64>, StoreError>;
+    /// All rows of one document, in order.
+    async fn rows_of(&self, document: CaseId) -> Result<Vec<LogRow>, StoreError>;
     /// At most `limit` rows after a place, in order.
     async fn rows_after(
         &self,

@@ -3,6 +3,7 @@
 mod changes;
 mod error;
 mod log;
+mod packs;
 mod people;
 mod photos;
 pub mod sqlite;
@@ -14,14 +15,15 @@ pub use changes::{
 };
 pub use error::StoreError;
 pub use log::{Head, Log, LogRow, Ruled};
+pub use packs::{Pack, Packed, Packs};
 pub use people::{Account, Device, DeviceStanding, Former, People, Session, TokenHash};
 pub use photos::PhotoRefs;
 pub use tenants::{Tenant, Tenants};
 
 /// A backend: all concerns over one database.
-pub trait Store: Tenants + People + Changes + Log + PhotoRefs {}
+pub trait Store: Tenants + People + Changes + Log + Packs + PhotoRefs {}
 
-impl<S: Tenants + People + Changes + Log + PhotoRefs> Store for S {}
+impl<S: Tenants + People + Changes + Log + Packs + PhotoRefs> Store for S {}
 
 #[cfg(test)]
 mod conformance;

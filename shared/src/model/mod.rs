@@ -3,6 +3,7 @@
 mod answer;
 mod case;
 mod category;
+mod content;
 mod directory;
 mod geo;
 mod id;
@@ -15,6 +16,7 @@ mod time;
 pub use answer::{Adoption, Rating};
 pub use case::{Case, Concurrent, Field, FieldName, Source};
 pub use category::{Category, Domain};
+pub use content::ContentHash;
 pub use directory::{Community, Department, Directory, Grid, Name, ObservationPoint};
 pub use geo::{contains, distance_m};
 pub use id::{

@@ -1,71 +1,11 @@
 //! What a record says of a photo. The bytes live apart, under their hash.
 
-use std::fmt;
-use std::str::FromStr;
-
 use serde::{Deserialize, Serialize};
 
 use super::Timestamp;
 
-/// SHA-256 of a photo's bytes, 64 lower-case hexadecimal digits: its name everywhere.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct PhotoHash(String);
-
-impl PhotoHash {
-    /// The hash of these bytes.
-    #[must_use]
-    pub fn of(bytes: &[u8]) -> Self {
-        use sha2::Digest;
-        use std::fmt::Write;
-        let digest = sha2::Sha256::digest(bytes);
-        Self(
-            digest
-                .iter()
-                .fold(String::with_capacity(64), |mut text, byte| {
-                    let _ = write!(text, "{byte:02x}");
-                    text
-                }),
-        )
-    }
-
-    /// The 64 hexadecimal digits.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for PhotoHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl FromStr for PhotoHash {
-    type Err = super::IdError;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::try_from(text.to_owned())
-    }
-}
-
-impl TryFrom<String> for PhotoHash {
-    type Error = super::IdError;
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let hex = text
-            .bytes()
-            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-        (text.len() == 64 && hex)
-            .then_some(Self(text))
-            .ok_or(super::IdError::NotName)
-    }
-}
-
-impl From<PhotoHash> for String {
-    fn from(hash: PhotoHash) -> Self {
-        hash.0
-    }
-}
+/// The name of a photo everywhere.
+pub type PhotoHash = super::ContentHash;
 
 /// Image formats that are taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -9,5 +9,5 @@ mod table;
 
 pub use action::Action;
 pub use facts::Facts;
-pub use office::{Office, holds};
+pub use office::{Office, holds, sees_all};
 pub use table::{Denied, Relation, permits, relations};

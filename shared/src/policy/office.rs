@@ -31,3 +31,11 @@ pub fn holds(principal: &Principal, office: Office) -> bool {
         .iter()
         .any(|grant| grant.role == office.role() && grant.scope == Scope::Subdistrict)
 }
+
+/// Whether somebody sees every case of the subdistrict, whatever it is.
+#[must_use]
+pub fn sees_all(principal: &Principal) -> bool {
+    principal.grants.iter().any(|grant| {
+        matches!(grant.role, Role::Supervisor | Role::Admin) && grant.scope == Scope::Subdistrict
+    })
+}

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::*;
 use crate::model::{DeviceId, PersonId};
-use crate::policy::{Office, holds};
+use crate::policy::{Office, holds, sees_all};
 
 fn principal(role: Role, scope: Scope) -> Principal {
     Principal {
@@ -123,6 +123,16 @@ fn the_matrix() {
         writeln!(picture, "{name}: {may}").unwrap();
     }
     insta::assert_snapshot!(picture);
+}
+
+#[test]
+fn whoever_sees_all_sees_any_case() {
+    for (name, principal, facts) in askers() {
+        let any = permits(&principal, Action::View, &facts).is_ok();
+        assert!(any || !sees_all(&principal), "{name}");
+        let all = matches!(principal.grants[0].role, Supervisor | Admin);
+        assert_eq!(sees_all(&principal), all, "{name}");
+    }
 }
 
 #[test]

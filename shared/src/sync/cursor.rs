@@ -18,8 +18,9 @@ pub struct Cursor {
     pub seq: u64,
     /// What the log held up to there, as a hash: a log that continues an older copy of itself has another.
     pub check: u64,
-    /// While everything is being named: the last document named.
-    pub naming: Option<CaseId>,
+    /// While everything is being named: the last document named, and which packs the caller was given for the others. When these
+    /// are others by now, they are named as if there were none.
+    pub naming: Option<(CaseId, u64)>,
 }
 
 /// A text that is no cursor. The caller starts from nothing.
@@ -35,7 +36,7 @@ impl fmt::Display for Cursor {
             self.epoch, self.scope, self.directory, self.seq, self.check
         )?;
         match self.naming {
-            Some(document) => write!(f, ".{document}"),
+            Some((document, packs)) => write!(f, ".{document}.{packs}"),
             None => Ok(()),
         }
     }
@@ -44,7 +45,7 @@ impl fmt::Display for Cursor {
 impl FromStr for Cursor {
     type Err = CursorError;
     fn from_str(text: &str) -> Result<Self, CursorError> {
-        let mut parts = text.splitn(6, '.');
+        let mut parts = text.splitn(7, '.');
         let mut next = || parts.next().ok_or(CursorError);
         let number = |text: &str| text.parse::<u64>().map_err(|_| CursorError);
         let hash = |text: &str| u64::from_str_radix(text, 16).map_err(|_| CursorError);
@@ -54,7 +55,10 @@ impl FromStr for Cursor {
         let seq = number(next()?)?;
         let check = hash(next()?)?;
         let naming = match parts.next() {
-            Some(document) => Some(document.parse().map_err(|_| CursorError)?),
+            Some(document) => {
+                let document = document.parse().map_err(|_| CursorError)?;
+                Some((document, number(parts.next().ok_or(CursorError)?)?))
+            }
             None => None,
         };
         Ok(Self {
@@ -83,13 +87,21 @@ mod tests {
             naming: None,
         };
         assert_eq!(cursor.to_string().parse(), Ok(cursor));
-        cursor.naming = Some(CaseId::from_bytes([7; 16]));
+        cursor.naming = Some((CaseId::from_bytes([7; 16]), 5));
         assert_eq!(cursor.to_string().parse(), Ok(cursor));
     }
 
     #[test]
     fn anything_else_is_none() {
-        for bad in ["", "1", "1.2.3.4", "a.b.c.d.e", "1.2.3.4.5.x", "-1.0.0.0.0"] {
+        for bad in [
+            "",
+            "1",
+            "1.2.3.4",
+            "a.b.c.d.e",
+            "1.2.3.4.5.x",
+            "1.2.3.4.5.x.6",
+            "-1.0.0.0.0",
+        ] {
             assert_eq!(bad.parse::<Cursor>(), Err(CursorError), "{bad}");
         }
     }

@@ -3,6 +3,7 @@
 mod cursor;
 mod give_back;
 mod held;
+mod pack;
 mod people;
 mod pull;
 mod push;
@@ -14,6 +15,7 @@ pub use give_back::{
     GiveBackReply, GiveBackRequest, GivenBack, LostChange, LostDocument, MOST_GIVE_BACK_BYTES,
 };
 pub use held::{Held, HeldReply, Ruling};
+pub use pack::{PackRef, PackedDocuments, PackedRow, PackedRows};
 pub use people::{DeviceState, PeopleReply, PersonState, Regrant, Revoke};
 pub use pull::{Arrival, Entered, PullReply, PullRow};
 pub use push::{

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Seal;
+use super::{PackRef, Seal};
 use crate::model::{CaseId, CaseRow, CommandId, Directory, Timestamp};
 
 /// When the server took in an act: its own clock, beside the device's in the step.
@@ -45,6 +45,12 @@ pub enum PullRow {
         /// The log is not the one that the caller has read before: an older backup was put in its place, and what was
         /// admitted since is to be given back.
         lost: bool,
+    },
+    /// Many of the documents that follow, to be fetched and taken in before the next pull as if each came as
+    /// [`PullRow::Entered`].
+    Packs {
+        /// Each apart from the others.
+        packs: Vec<PackRef>,
     },
     /// All documents have been named.
     Complete,
@@ -99,6 +105,7 @@ pub struct PullReply {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::ContentHash;
     use crate::sync::{decode, encode};
 
     #[test]
@@ -131,6 +138,14 @@ mod tests {
                     seq: 6,
                     seal: Seal::from_bytes([8; 16]),
                 })),
+                PullRow::Packs {
+                    packs: vec![PackRef {
+                        rows: ContentHash::of(b"rows"),
+                        documents: ContentHash::of(b"documents"),
+                        count: 1_000,
+                        bytes: 500_000,
+                    }],
+                },
                 PullRow::Complete,
                 PullRow::Change {
                     document,

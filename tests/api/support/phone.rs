@@ -6,12 +6,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use gridloop_shared::command::{Act, Command, Report, decide, decide_report};
 use gridloop_shared::crdt::{CaseDocument, IncomingChange};
 use gridloop_shared::model::{
-    Case, CaseId, CommandId, DeviceId, Photo, Principal, Source, Timestamp,
+    Case, CaseId, CommandId, ContentHash, DeviceId, Photo, Principal, Source, Timestamp,
 };
 use gridloop_shared::sync::{
-    PullReply, PullRow, PushChange, PushReply, PushRequest, SignedIn, Verdict, decode, encode,
+    PackedDocuments, PullReply, PullRow, PushChange, PushReply, PushRequest, SignedIn, Verdict,
+    decode, encode,
 };
 use reqwest::{Client, Method, RequestBuilder};
+use serde::Deserialize;
 
 use super::Server;
 
@@ -178,7 +180,18 @@ impl Phone {
         loop {
             let (reply, _) = self.pull_once(server).await;
             self.cursor = reply.cursor;
-            rows.extend(reply.rows);
+            for row in reply.rows {
+                let packs = match &row {
+                    PullRow::Packs { packs } => packs.clone(),
+                    _ => Vec::new(),
+                };
+                rows.push(row);
+                for pack in packs {
+                    let documents = self.pack::<PackedDocuments>(server, &pack.documents).await;
+                    let entered = documents.documents.into_iter().map(Box::new);
+                    rows.extend(entered.map(PullRow::Entered));
+                }
+            }
             if !reply.more {
                 break;
             }
@@ -189,7 +202,24 @@ impl Phone {
         rows
     }
 
-    fn take_in(&mut self, row: &PullRow) {
+    /// One pack.
+    pub async fn pack<T: for<'de> Deserialize<'de>>(
+        &self,
+        server: &Server,
+        hash: &ContentHash,
+    ) -> T {
+        let path = format!("/api/v1/sync/packs/{hash}");
+        let response = self
+            .request(server, Method::GET, &path)
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(response.status(), 200);
+        decode(&response.bytes().await.unwrap()).unwrap()
+    }
+
+    /// Takes in one row, as an app does.
+    pub fn take_in(&mut self, row: &PullRow) {
         match row {
             PullRow::Entered(entered) => {
                 let document = CaseDocument::load(&entered.snapshot).unwrap();
@@ -207,7 +237,8 @@ impl Phone {
             PullRow::Left { document } => {
                 self.documents.remove(document);
             }
-            PullRow::Ruled { .. }
+            PullRow::Packs { .. }
+            | PullRow::Ruled { .. }
             | PullRow::Begin { .. }
             | PullRow::Complete
             | PullRow::Directory { .. } => {}

@@ -65,6 +65,11 @@ impl Server {
     /// Stops it and starts it again over the same data.
     pub async fn restart(&mut self) {
         self.stop().await;
+        self.start_again().await;
+    }
+
+    /// Starts it over the same data, once it was stopped.
+    pub async fn start_again(&mut self) {
         let running = start(self.data(), 0).await;
         self.address = running.address;
         self.running = Some(running);

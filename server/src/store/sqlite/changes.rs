@@ -12,7 +12,7 @@ use super::columns::{case_id, cbor, count, device_id, hash, name, seal, set, tim
 use super::places::{take_places, write_heads};
 use super::write::{write_admission, write_decision, write_document, write_set_aside};
 use crate::store::{
-    Batch, Changes, Placed, Recalled, SetAside, Standing, StoreError, StoredDocument,
+    Batch, Changes, DocumentState, Placed, Recalled, SetAside, Standing, StoreError, StoredDocument,
 };
 
 #[async_trait]
@@ -87,6 +87,12 @@ impl Changes for Sqlite {
         .iter()
         .map(set_aside)
         .collect()
+    }
+
+    async fn put_again(&self, document: &DocumentState, seq: u64) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        write_document(&mut transaction, document, seq).await?;
+        Ok(transaction.commit().await?)
     }
 
     async fn commit(&self, batch: &Batch) -> Result<Vec<u64>, StoreError> {

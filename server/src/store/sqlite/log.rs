@@ -97,6 +97,19 @@ impl Log for Sqlite {
         .collect()
     }
 
+    async fn rows_of(&self, document: CaseId) -> Result<Vec<LogRow>, StoreError> {
+        sqlx::query(
+            "select seq, chain, document, hash, command, bytes, received_at, before, after from log \
+             where document = ? order by seq",
+        )
+        .bind(document.as_bytes().as_slice())
+        .fetch_all(&self.readers)
+        .await?
+        .iter()
+        .map(log_row)
+        .collect()
+    }
+
     async fn facts_after(
         &self,
         subdistrict: &SubdistrictId,

@@ -4,6 +4,7 @@ mod changes;
 mod columns;
 mod copy;
 mod log;
+mod packs;
 mod people;
 mod photos;
 mod places;

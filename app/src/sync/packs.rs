@@ -1,0 +1,112 @@
+//! The packs of a first synchronisation: their rows first, so that the list stands, then the documents. Each is done with when all of
+//! it is on the device; a phone that dies in between goes on with the next.
+
+use std::collections::BTreeMap;
+
+use futures::future::{OptionFuture, join};
+use gridloop_shared::model::{ContentHash, Principal};
+use gridloop_shared::sync::{PackRef, PackedDocuments, ProblemCode, PullRow};
+
+use super::engine::News;
+use super::{NoAnswer, Outside};
+use crate::inbox::{Piece, begin_anew, chunks, take_in};
+use crate::outbox::{Changed, Failure};
+use crate::records::{Place, StoredRow};
+use crate::store::LocalStore;
+
+/// The packs of a place in the log, being fetched.
+pub(super) struct Unpacking<'a, S, O> {
+    pub store: &'a S,
+    pub outside: &'a O,
+    pub principal: &'a Principal,
+    pub place: &'a Place,
+    pub tell: &'a dyn Fn(News),
+}
+
+impl<S: LocalStore, O: Outside> Unpacking<'_, S, O> {
+    /// Fetches them all, unless the device was moved from this place meanwhile.
+    pub(super) async fn run(&self) -> Result<(), Failure> {
+        match self.all().await {
+            Err(NoAnswer::Problem(problem, _)) if problem.code == ProblemCode::NotFound => {
+                // Others have been made meanwhile, and somebody has slept for long.
+                begin_anew(self.store).await.map_err(|_| Failure::Device)
+            }
+            Err(no) => Err(no.into()),
+            Ok(taken) => taken.map(drop),
+        }
+    }
+
+    async fn all(&self) -> Result<Result<bool, Failure>, NoAnswer> {
+        let packs = &self.place.packs;
+        if self.place.fresh {
+            for pack in packs {
+                self.show(&pack.rows).await?;
+            }
+        }
+        let hash = |at: usize| packs.get(at).map(|pack: &PackRef| &pack.documents);
+        let fetch = |at| -> OptionFuture<_> {
+            hash(at)
+                .map(|hash| self.outside.packed_documents(hash))
+                .into()
+        };
+        let mut next = fetch(0).await;
+        for at in 0.. {
+            let (Some(hash), Some(documents)) = (hash(at), next) else {
+                break;
+            };
+            // The next is on its way while one is taken in.
+            let (taken, coming) =
+                join(self.take(hash, documents?), fetch(at.saturating_add(1))).await;
+            match taken {
+                Ok(true) => next = coming,
+                other => return Ok(other),
+            }
+        }
+        Ok(Ok(true))
+    }
+
+    /// Lets lists show what is on its way.
+    async fn show(&self, hash: &ContentHash) -> Result<(), NoAnswer> {
+        let rows = self.outside.packed_rows(hash).await?.rows;
+        let shown: Changed = rows
+            .into_iter()
+            .map(|packed| {
+                let row = StoredRow {
+                    row: packed.row,
+                    seq: packed.seq,
+                };
+                (row.row.id, Some(row))
+            })
+            .collect::<BTreeMap<_, _>>();
+        (self.tell)(News::Shown(shown));
+        Ok(())
+    }
+
+    async fn take(&self, pack: &ContentHash, documents: PackedDocuments) -> Result<bool, Failure> {
+        let rows: Vec<PullRow> = documents
+            .documents
+            .into_iter()
+            .map(|entered| PullRow::Entered(Box::new(entered)))
+            .collect();
+        let pieces = chunks(&rows);
+        let last = pieces.len().saturating_sub(1);
+        for (number, rows) in pieces.into_iter().enumerate() {
+            let piece = Piece {
+                asked: &self.place.cursor,
+                rows,
+                unpacked: (number == last).then_some(pack),
+                first_ever: self.place.fresh,
+                ..Piece::default()
+            };
+            let taken = take_in(self.store, self.principal, piece, self.outside.now())
+                .await
+                .map_err(|_| Failure::Device)?;
+            if taken.stale {
+                return Ok(false);
+            }
+            (self.tell)(News::TakenIn(taken));
+            self.outside.breathe().await;
+        }
+        Ok(true)
+    }
+}

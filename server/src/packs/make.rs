@@ -1,0 +1,170 @@
+//! From stored documents to packs: the next thousand that no pack has, and again those of which too many have changed.
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use gridloop_shared::model::{CaseId, SubdistrictId};
+use gridloop_shared::sync::{
+    Entered, PackRef, PackedDocuments, PackedRow, PackedRows, WireError, encode,
+};
+use serde::Serialize;
+
+use super::PackFiles;
+use crate::store::{Pack, Store, StoreError};
+
+/// Documents of a pack.
+const DOCUMENTS: u32 = 1_000;
+/// A pack is made again when more than one in so many of its documents has changed.
+const ONE_IN: u64 = 10;
+
+/// Why packs were not made. Those that are there stay.
+#[derive(Debug, thiserror::Error)]
+pub enum PackError {
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file.
+    #[error("a pack cannot be written")]
+    File(#[from] io::Error),
+    /// The encoder.
+    #[error(transparent)]
+    Wire(#[from] WireError),
+    /// The thread that compresses.
+    #[error("the packer stopped")]
+    Stopped(#[from] tokio::task::JoinError),
+}
+
+/// Brings the packs of a subdistrict up to date. Answers how many were made.
+///
+/// # Errors
+/// When one could not be made.
+pub async fn make_all(
+    store: &dyn Store,
+    files: &PackFiles,
+    subdistrict: &SubdistrictId,
+) -> Result<usize, PackError> {
+    let mut made = 0usize;
+    let packed = store.packed(subdistrict).await?;
+    let mut after = packed.packs.last().map(|pack| pack.last);
+    for pack in packed.packs {
+        let changed = store
+            .changed_within(subdistrict, pack.first, pack.last, pack.seq)
+            .await?;
+        let too_many = changed.saturating_mul(ONE_IN) > u64::from(pack.pack.count);
+        let here = |hash| files.file(subdistrict, hash).is_file();
+        if too_many || !here(&pack.pack.documents) || !here(&pack.pack.rows) {
+            // It can have grown: a phone that was offline for long sends reports with old identifiers.
+            let most = u64::from(pack.pack.count).saturating_add(changed);
+            let range = Range {
+                after: before(pack.first),
+                up_to: Some(pack.last),
+                most: u32::try_from(most).unwrap_or(u32::MAX),
+            };
+            make(store, files, subdistrict, range).await?;
+            made = made.saturating_add(1);
+        }
+    }
+    let next = |after| Range {
+        after,
+        up_to: None,
+        most: DOCUMENTS,
+    };
+    while let Some(last) = make(store, files, subdistrict, next(after)).await? {
+        after = Some(last);
+        made = made.saturating_add(1);
+    }
+    let wanted: HashSet<_> = store
+        .packed(subdistrict)
+        .await?
+        .packs
+        .into_iter()
+        .flat_map(|pack| [pack.pack.rows, pack.pack.documents])
+        .collect();
+    files.sweep(subdistrict, &wanted).await?;
+    Ok(made)
+}
+
+/// The identifiers of a pack.
+#[derive(Clone, Copy)]
+struct Range {
+    /// It begins after this one.
+    after: Option<CaseId>,
+    /// It ends with this one; without, it must hold as many documents as a pack has.
+    up_to: Option<CaseId>,
+    /// It holds no more documents than that.
+    most: u32,
+}
+
+/// Makes the pack of some documents, if there are enough. Answers the last of them.
+async fn make(
+    store: &dyn Store,
+    files: &PackFiles,
+    subdistrict: &SubdistrictId,
+    range: Range,
+) -> Result<Option<CaseId>, PackError> {
+    let Range { after, up_to, most } = range;
+    // Before the documents are read: what is newer counts as changed.
+    let seq = store.head(subdistrict).await?.map_or(0, |head| head.seq);
+    let ids: Vec<CaseId> = store
+        .facts_after(subdistrict, after, most)
+        .await?
+        .into_iter()
+        .map(|(id, _)| id)
+        .take_while(|id| up_to.is_none_or(|last| *id <= last))
+        .collect();
+    let Some(last) = ids.last().copied() else {
+        return Ok(None);
+    };
+    if up_to.is_none() && u32::try_from(ids.len()) != Ok(most) {
+        return Ok(None);
+    }
+    let documents = store.whole(&ids).await?;
+    let count = u32::try_from(documents.len()).unwrap_or(u32::MAX);
+    let (rows, documents) = tokio::task::spawn_blocking(move || compressed(documents)).await??;
+    let bytes = u64::try_from(rows.len().saturating_add(documents.len())).unwrap_or(u64::MAX);
+    let pack = Pack {
+        // Without a gap: a document that comes in between later has a pack to belong to.
+        first: after.map_or(CaseId::from_bytes([0; 16]), after_it),
+        last: up_to.unwrap_or(last),
+        seq,
+        pack: PackRef {
+            rows: files.put(subdistrict, &rows).await?,
+            documents: files.put(subdistrict, &documents).await?,
+            count,
+            bytes,
+        },
+    };
+    store.put_pack(subdistrict, &pack).await?;
+    Ok(Some(last))
+}
+
+/// What stands just before an identifier; nothing before the first.
+fn before(id: CaseId) -> Option<CaseId> {
+    let number = u128::from_be_bytes(*id.as_bytes()).checked_sub(1)?;
+    Some(CaseId::from_bytes(number.to_be_bytes()))
+}
+
+fn after_it(id: CaseId) -> CaseId {
+    let number = u128::from_be_bytes(*id.as_bytes()).saturating_add(1);
+    CaseId::from_bytes(number.to_be_bytes())
+}
+
+fn compressed(documents: Vec<Entered>) -> Result<(Vec<u8>, Vec<u8>), PackError> {
+    let rows = documents
+        .iter()
+        .map(|entered| PackedRow {
+            row: entered.row.clone(),
+            seq: entered.seq,
+        })
+        .collect();
+    let rows = gzip(&PackedRows { rows })?;
+    Ok((rows, gzip(&PackedDocuments { documents })?))
+}
+
+fn gzip<T: Serialize>(message: &T) -> Result<Vec<u8>, PackError> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&encode(message)?)?;
+    Ok(encoder.finish()?)
+}

@@ -1,0 +1,144 @@
+//! `gridloop rebuild`: what is kept beside the log is made again from it. On a sound database it arrives at the same rows.
+
+use std::path::Path;
+
+use gridloop_shared::crdt::{CaseDocument, IncomingChange, Malformed, Unreadable};
+use gridloop_shared::model::{CaseId, SubdistrictId};
+use gridloop_shared::sync::{Arrival, Entered, Seal};
+
+use crate::packs::{PackError, PackFiles, make_all};
+use crate::projection::Projection;
+use crate::seal::SealKey;
+use crate::store::sqlite::{FILE, Sqlite};
+use crate::store::{
+    Changes, DocumentState, Log, LogRow, Packs, StoreError, StoredDocument, Tenants,
+};
+
+/// Documents looked at in one go.
+const LOOK: u32 = 1_000;
+
+/// Why nothing more was made again. What was made before stays.
+#[derive(Debug, thiserror::Error)]
+pub enum RebuildError {
+    /// No database there.
+    #[error("there is no {FILE} in {0}: name the folder that the server was given")]
+    NoDatabase(String),
+    /// A row of the log.
+    #[error("case {0}: a change in the log does not read")]
+    Change(CaseId, #[source] Malformed),
+    /// What the rows of the log come to.
+    #[error("case {0}: the log does not come to a case")]
+    Case(CaseId, #[source] Unreadable),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The packs.
+    #[error(transparent)]
+    Packs(#[from] PackError),
+    /// The folder of the packs.
+    #[error("the folder of the packs cannot be used")]
+    Folder(#[from] std::io::Error),
+}
+
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Rebuilt {
+    /// Documents looked at.
+    pub documents: u64,
+    /// Those of which something that is stored was not what the log says. They are mended.
+    pub mended: u64,
+    /// Packs made.
+    pub packs: u64,
+}
+
+/// Makes documents, list rows and packs again. The server must not be running. `say` hears how many documents were looked at.
+///
+/// # Errors
+/// When the log itself does not read.
+pub async fn rebuild(data: &Path, mut say: impl FnMut(u64)) -> Result<Rebuilt, RebuildError> {
+    if !data.join(FILE).is_file() {
+        return Err(RebuildError::NoDatabase(data.display().to_string()));
+    }
+    let store = Sqlite::open(data).await?;
+    let files = PackFiles::open(data).await?;
+    let mut rebuilt = Rebuilt::default();
+    for tenant in store.tenants().await? {
+        let subdistrict = &tenant.directory.subdistrict;
+        let mut after = None;
+        loop {
+            let looked = store.facts_after(subdistrict, after, LOOK).await?;
+            let ids: Vec<CaseId> = looked.into_iter().map(|(id, _)| id).collect();
+            let Some(last) = ids.last().copied() else {
+                break;
+            };
+            after = Some(last);
+            for stored in store.whole(&ids).await? {
+                if again(&store, subdistrict, &tenant.key, &stored).await? {
+                    rebuilt.mended = rebuilt.mended.saturating_add(1);
+                }
+                rebuilt.documents = rebuilt.documents.saturating_add(1);
+            }
+            say(rebuilt.documents);
+        }
+        store.forget_packs(subdistrict).await?;
+        let packs = make_all(&store, &files, subdistrict).await?;
+        let packs = u64::try_from(packs).unwrap_or(u64::MAX);
+        rebuilt.packs = rebuilt.packs.saturating_add(packs);
+    }
+    store.close().await;
+    Ok(rebuilt)
+}
+
+/// Makes one document again. Answers whether it was another.
+async fn again(
+    store: &Sqlite,
+    subdistrict: &SubdistrictId,
+    key: &SealKey,
+    stored: &Entered,
+) -> Result<bool, RebuildError> {
+    let id = stored.document;
+    let rows = store.rows_of(id).await?;
+    let mut document = CaseDocument::default();
+    let mut seal = Seal::NONE;
+    for LogRow {
+        bytes,
+        hash,
+        arrival,
+        ..
+    } in &rows
+    {
+        let change = IncomingChange::decode(bytes).map_err(|why| RebuildError::Change(id, why))?;
+        document
+            .apply(&change)
+            .map_err(|why| RebuildError::Case(id, why))?;
+        seal = seal.join(key.seal(&id, hash, arrival.at));
+    }
+    let case = document.case().map_err(|why| RebuildError::Case(id, why))?;
+    let Projection { facts, row } = Projection::of(&case);
+    let arrivals: Vec<Arrival> = rows.iter().map(|row| row.arrival).collect();
+    let seq = rows.last().map_or(0, |row| row.seq);
+    let holds_the_same = CaseDocument::load(&stored.snapshot).is_ok_and(|here| {
+        rows.len() == here.changes().len() && rows.iter().all(|row| here.contains(&row.hash))
+    });
+    let facts_are = store.facts_of(&[id]).await?.remove(&id);
+    let is_same = holds_the_same
+        && facts_are.as_ref() == Some(&facts)
+        && (&stored.row, &stored.arrivals, stored.seal, stored.seq) == (&row, &arrivals, seal, seq);
+    if is_same {
+        return Ok(false);
+    }
+    let state = DocumentState {
+        id,
+        stored: StoredDocument {
+            subdistrict: subdistrict.clone(),
+            snapshot: document.save(),
+            arrivals,
+            seal,
+        },
+        facts,
+        row,
+        newest: 0,
+    };
+    store.put_again(&state, seq).await?;
+    Ok(true)
+}

@@ -1,0 +1,136 @@
+//! Packs in SQLite.
+
+use async_trait::async_trait;
+use gridloop_shared::model::{CaseId, SubdistrictId};
+use gridloop_shared::policy::Facts;
+use gridloop_shared::sync::PackRef;
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use super::Sqlite;
+use super::columns::{case_id, count, json, name, signed};
+use crate::store::{Pack, Packed, Packs, StoreError};
+
+#[async_trait]
+impl Packs for Sqlite {
+    async fn packed(&self, subdistrict: &SubdistrictId) -> Result<Packed, StoreError> {
+        // One statement: packs of one generation.
+        let rows = sqlx::query(
+            "select s.packs as generation, p.* from subdistricts s left join packs p on p.subdistrict = s.id \
+             where s.id = ? order by p.first",
+        )
+        .bind(subdistrict.as_str())
+        .fetch_all(&self.readers)
+        .await?;
+        let generation = rows
+            .first()
+            .map(|row| count(row, "generation"))
+            .transpose()?;
+        let packs = rows
+            .iter()
+            .filter(|row| {
+                row.try_get::<Option<&[u8]>, _>("first")
+                    .is_ok_and(|first| first.is_some())
+            })
+            .map(pack)
+            .collect::<Result<_, _>>()?;
+        Ok(Packed {
+            generation: generation.unwrap_or_default(),
+            packs,
+        })
+    }
+
+    async fn changed_within(
+        &self,
+        subdistrict: &SubdistrictId,
+        first: CaseId,
+        last: CaseId,
+        after: u64,
+    ) -> Result<u64, StoreError> {
+        let row = sqlx::query(
+            "select count(*) as changed from documents where subdistrict = ? and id between ? and ? and seq > ?",
+        )
+        .bind(subdistrict.as_str())
+        .bind(first.as_bytes().as_slice())
+        .bind(last.as_bytes().as_slice())
+        .bind(signed(after))
+        .fetch_one(&self.readers)
+        .await?;
+        count(&row, "changed")
+    }
+
+    async fn unpacked_after(
+        &self,
+        subdistrict: &SubdistrictId,
+        after: CaseId,
+        limit: u32,
+    ) -> Result<Vec<(CaseId, Facts)>, StoreError> {
+        sqlx::query(
+            "select d.id, d.facts from documents d where d.subdistrict = ? and d.id > ? and not exists ( \
+                select 1 from packs p where p.subdistrict = d.subdistrict \
+                    and p.first = (select max(first) from packs where subdistrict = d.subdistrict and first <= d.id) \
+                    and d.id <= p.last and d.seq <= p.seq) \
+             order by d.id limit ?",
+        )
+        .bind(subdistrict.as_str())
+        .bind(after.as_bytes().as_slice())
+        .bind(limit)
+        .fetch_all(&self.readers)
+        .await?
+        .iter()
+        .map(|row| Ok((case_id(row, "id")?, json(row, "facts")?)))
+        .collect()
+    }
+
+    async fn put_pack(&self, subdistrict: &SubdistrictId, pack: &Pack) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        sqlx::query(
+            "insert into packs (subdistrict, first, last, seq, count, bytes, rows, documents) \
+             values (?, ?, ?, ?, ?, ?, ?, ?) \
+             on conflict (subdistrict, first) do update set last = excluded.last, seq = excluded.seq, \
+                count = excluded.count, bytes = excluded.bytes, rows = excluded.rows, documents = excluded.documents",
+        )
+        .bind(subdistrict.as_str())
+        .bind(pack.first.as_bytes().as_slice())
+        .bind(pack.last.as_bytes().as_slice())
+        .bind(signed(pack.seq))
+        .bind(pack.pack.count)
+        .bind(signed(pack.pack.bytes))
+        .bind(pack.pack.rows.as_str())
+        .bind(pack.pack.documents.as_str())
+        .execute(&mut *transaction)
+        .await?;
+        sqlx::query("update subdistricts set packs = packs + 1 where id = ?")
+            .bind(subdistrict.as_str())
+            .execute(&mut *transaction)
+            .await?;
+        Ok(transaction.commit().await?)
+    }
+
+    async fn forget_packs(&self, subdistrict: &SubdistrictId) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        sqlx::query("delete from packs where subdistrict = ?")
+            .bind(subdistrict.as_str())
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query("update subdistricts set packs = packs + 1 where id = ?")
+            .bind(subdistrict.as_str())
+            .execute(&mut *transaction)
+            .await?;
+        Ok(transaction.commit().await?)
+    }
+}
+
+fn pack(row: &SqliteRow) -> Result<Pack, StoreError> {
+    Ok(Pack {
+        first: case_id(row, "first")?,
+        last: case_id(row, "last")?,
+        seq: count(row, "seq")?,
+        pack: PackRef {
+            rows: name(row, "rows")?,
+            documents: name(row, "documents")?,
+            count: row.try_get("count")?,
+            bytes: count(row, "bytes")?,
+        },
+    })
+}
