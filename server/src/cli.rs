@@ -50,6 +50,9 @@ pub struct Serve {
     /// Send the session cookie over TLS only: set it whenever browsers reach the server by https
     #[arg(long, env = "GRIDLOOP_SECURE_COOKIE")]
     secure_cookie: bool,
+    /// How many days a device may stay away and still be told only what is new
+    #[arg(long, env = "GRIDLOOP_KEEP_DAYS", default_value_t = 180)]
+    keep_days: u16,
     /// Load the demo subdistrict if the database is new
     #[arg(long)]
     demo: bool,
@@ -65,6 +68,7 @@ impl From<Serve> for Config {
             listen: serve.listen,
             app: serve.app,
             secure_cookie: serve.secure_cookie,
+            keep_days: serve.keep_days,
             demo: serve.demo.then_some(serve.demo_cases),
         }
     }

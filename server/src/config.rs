@@ -14,6 +14,8 @@ pub struct Config {
     pub app: Option<PathBuf>,
     /// Whether the session cookie is sent over TLS only.
     pub secure_cookie: bool,
+    /// How many days the log reaches back.
+    pub keep_days: u16,
     /// How many cases of the demo subdistrict to load into a new database.
     pub demo: Option<usize>,
 }

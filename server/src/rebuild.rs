@@ -89,6 +89,35 @@ pub async fn rebuild(data: &Path, mut say: impl FnMut(u64)) -> Result<Rebuilt, R
     Ok(rebuilt)
 }
 
+/// Makes what is read of a document again. Answers whether it was another.
+async fn reprojected(
+    store: &Sqlite,
+    subdistrict: &SubdistrictId,
+    stored: &Entered,
+    document: &CaseDocument,
+) -> Result<bool, RebuildError> {
+    let id = stored.document;
+    let case = document.case().map_err(|why| RebuildError::Case(id, why))?;
+    let Projection { facts, row } = Projection::of(&case);
+    if stored.row == row && store.facts_of(&[id]).await?.get(&id) == Some(&facts) {
+        return Ok(false);
+    }
+    let state = DocumentState {
+        id,
+        stored: StoredDocument {
+            subdistrict: subdistrict.clone(),
+            snapshot: stored.snapshot.clone(),
+            arrivals: stored.arrivals.clone(),
+            seal: stored.seal,
+        },
+        facts,
+        row,
+        newest: 0,
+    };
+    store.put_again(&state, stored.seq).await?;
+    Ok(true)
+}
+
 /// Makes one document again. Answers whether it was another.
 async fn again(
     store: &Sqlite,
@@ -100,6 +129,13 @@ async fn again(
     let rows = store.rows_of(id).await?;
     let mut document = CaseDocument::default();
     let mut seal = Seal::NONE;
+    let here = CaseDocument::load(&stored.snapshot).map_err(|why| RebuildError::Case(id, why))?;
+    let changes = here.changes();
+    let arrived = |hash| rows.iter().any(|row: &LogRow| row.hash == hash);
+    if changes.iter().any(|change| !arrived(change.hash)) {
+        // Its beginning was trimmed from the log: what is stored is all that there is of it.
+        return reprojected(store, subdistrict, stored, &here).await;
+    }
     for LogRow {
         bytes,
         hash,
@@ -117,9 +153,7 @@ async fn again(
     let Projection { facts, row } = Projection::of(&case);
     let arrivals: Vec<Arrival> = rows.iter().map(|row| row.arrival).collect();
     let seq = rows.last().map_or(0, |row| row.seq);
-    let holds_the_same = CaseDocument::load(&stored.snapshot).is_ok_and(|here| {
-        rows.len() == here.changes().len() && rows.iter().all(|row| here.contains(&row.hash))
-    });
+    let holds_the_same = rows.len() == changes.len();
     let facts_are = store.facts_of(&[id]).await?.remove(&id);
     let is_same = holds_the_same
         && facts_are.as_ref() == Some(&facts)

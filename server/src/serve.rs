@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::demo::{self, DemoError};
 use crate::ingest::Ingest;
 use crate::listen::listen;
-use crate::log::Wakes;
+use crate::log::{Wakes, trim};
 use crate::packs::{self, PackFiles};
 use crate::photos::PhotoStore;
 use crate::router::router;
@@ -124,6 +124,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     }
     let address = listener.local_addr().unwrap_or(config.listen);
     let stopping = CancellationToken::new();
+    tokio::spawn(trim(shared.clone(), config.keep_days, stopping.clone()));
     tokio::spawn(packs::keep(shared.clone(), packs.clone(), stopping.clone()));
     let app = Arc::new(App {
         store: shared,

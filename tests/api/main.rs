@@ -22,3 +22,4 @@ mod scopes;
 mod session;
 mod start;
 mod support;
+mod trim;

@@ -131,7 +131,9 @@ pub fn restore(key: &SealKey, lost: &Lost, desk: &mut Desk, index: usize) -> Res
     };
     for (decoded, at) in &lost.changes {
         let known = desk.recalled().known.contains_key(&decoded.hash);
-        if known || desk.admitted(&decoded.hash).is_some() {
+        let here = desk.document(&decoded.document).ok().flatten();
+        let holds = here.is_some_and(|here| here.document.contains(&decoded.hash));
+        if known || holds || desk.admitted(&decoded.hash).is_some() {
             continue;
         }
         let index = index.saturating_add(restored.admissions.len());

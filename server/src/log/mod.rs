@@ -4,8 +4,10 @@ mod events;
 mod naming;
 mod pull;
 mod rows;
+mod trim;
 mod wakes;
 
 pub use events::events;
 pub use pull::pull;
+pub use trim::trim;
 pub use wakes::Wakes;

@@ -57,7 +57,7 @@ async fn read(
         Some(read) => !is_of_this_log(app, principal, read, &head).await?,
         None => false,
     };
-    let known = read.filter(|read| !lost && read.scope == scope);
+    let known = read.filter(|read| !lost && read.scope == scope && read.seq >= head.floor);
 
     let mut reply = Vec::new();
     let mut next = match known {
@@ -134,6 +134,10 @@ async fn is_of_this_log(
 ) -> Result<bool, ApiError> {
     if cursor.epoch != head.epoch || cursor.seq > head.seq {
         return Ok(false);
+    }
+    if cursor.seq <= head.floor {
+        // What the log held there cannot be told any more. Its epoch is right: it was trimmed, and nothing was lost.
+        return Ok(true);
     }
     let chain = if cursor.seq == head.seq {
         Some(head.chain)

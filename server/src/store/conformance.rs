@@ -73,7 +73,8 @@ async fn tenants_are_founded_whole_or_not_at_all(store: &impl Store) {
         Some(Head {
             epoch: 7,
             seq: 0,
-            chain: 0
+            chain: 0,
+            floor: 0,
         })
     );
     assert_eq!(store.head(&"t".parse().unwrap()).await.unwrap(), None);

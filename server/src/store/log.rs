@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use gridloop_shared::crdt::ChangeHash;
-use gridloop_shared::model::{CaseId, CommandId, DeviceId, SubdistrictId};
+use gridloop_shared::model::{CaseId, CommandId, DeviceId, SubdistrictId, Timestamp};
 use gridloop_shared::policy::Facts;
 use gridloop_shared::sync::{Arrival, Entered};
 
@@ -19,6 +19,8 @@ pub struct Head {
     pub seq: u64,
     /// What the log holds up to there, as a hash.
     pub chain: u64,
+    /// The last place that was trimmed.
+    pub floor: u64,
 }
 
 /// One admitted change at its place.
@@ -64,7 +66,11 @@ pub trait Log: Send + Sync {
         subdistrict: &SubdistrictId,
         seq: u64,
     ) -> Result<Option<u64>, StoreError>;
-    /// All rows of one document, in order.
+    /// Forgets the rows that arrived before a moment, up to the first that did not; the documents hold their changes all the
+    /// same. Never the last row. Answers how many.
+    async fn trim(&self, subdistrict: &SubdistrictId, before: Timestamp)
+    -> Result<u64, StoreError>;
+    /// All rows of one document that were not trimmed, in order.
     async fn rows_of(&self, document: CaseId) -> Result<Vec<LogRow>, StoreError>;
     /// At most `limit` rows after a place, in order.
     async fn rows_after(

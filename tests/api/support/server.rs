@@ -9,6 +9,9 @@ use gridloop_shared::sync::{ApiProblem, PROTOCOL_HEADER};
 use reqwest::{Client, Method, RequestBuilder, Response};
 use tempfile::TempDir;
 
+/// Longer than the log of any test: the demo's cases are of its year.
+const KEEP: u16 = u16::MAX;
+
 /// A running server.
 pub struct Server {
     running: Option<Running>,
@@ -20,7 +23,7 @@ impl Server {
     /// The demo's people and places, and so many of its cases.
     pub async fn with_cases(cases: usize) -> Self {
         let data = tempfile::tempdir().unwrap();
-        let running = start(data.path(), cases).await;
+        let running = start(data.path(), cases, KEEP).await;
         Self {
             address: running.address,
             running: Some(running),
@@ -35,7 +38,7 @@ impl Server {
 
     /// Over a data folder that is there already and that somebody else clears away.
     pub async fn over(data: &Path) -> Self {
-        let running = start(data, 0).await;
+        let running = start(data, 0, KEEP).await;
         Self {
             address: running.address,
             running: Some(running),
@@ -68,9 +71,17 @@ impl Server {
         self.start_again().await;
     }
 
+    /// Stops it, forgets what arrived before so many days, and starts it again.
+    pub async fn restart_keeping(&mut self, days: u16) {
+        self.stop().await;
+        let running = start(self.data(), 0, days).await;
+        self.address = running.address;
+        self.running = Some(running);
+    }
+
     /// Starts it over the same data, once it was stopped.
     pub async fn start_again(&mut self) {
-        let running = start(self.data(), 0).await;
+        let running = start(self.data(), 0, KEEP).await;
         self.address = running.address;
         self.running = Some(running);
     }
@@ -107,12 +118,13 @@ impl Server {
     }
 }
 
-async fn start(data: &Path, cases: usize) -> Running {
+async fn start(data: &Path, cases: usize, keep_days: u16) -> Running {
     gridloop::start(Config {
         data: data.to_owned(),
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         app: None,
         secure_cookie: false,
+        keep_days,
         demo: Some(cases),
     })
     .await

@@ -122,7 +122,12 @@ fn in_good_faith(
 }
 
 /// The answer to a change that has been judged before.
-fn known(principal: &Principal, key: &SealKey, decoded: &Decoded, desk: &Desk) -> Option<Finding> {
+fn known(
+    principal: &Principal,
+    key: &SealKey,
+    decoded: &Decoded,
+    desk: &mut Desk,
+) -> Option<Finding> {
     if let Some(Placed { document, seq, at }) = desk.recalled().known.get(&decoded.hash).copied() {
         return Some(Finding::Answer(if document == decoded.document {
             let seal = key.seal(&document, &decoded.hash, at);
@@ -135,6 +140,9 @@ fn known(principal: &Principal, key: &SealKey, decoded: &Decoded, desk: &Desk) -
     if let Some(index) = desk.admitted(&decoded.hash) {
         return Some(Finding::Again(index));
     }
+    if let Some(verdict) = trimmed(key, decoded, desk) {
+        return Some(Finding::Answer(verdict));
+    }
     let earlier = desk.recalled().set_aside.get(&decoded.hash)?;
     earlier
         .iter()
@@ -146,6 +154,22 @@ fn known(principal: &Principal, key: &SealKey, decoded: &Decoded, desk: &Desk) -
             })
         })
         .next()
+}
+
+/// The verdict on a change whose row of the log was trimmed: its document holds it all the same.
+fn trimmed(key: &SealKey, decoded: &Decoded, desk: &mut Desk) -> Option<Verdict> {
+    let command = decoded.change.as_ref().ok()?.command;
+    let here = desk.document(&decoded.document).ok()??;
+    let arrival = here.arrivals.iter().find(|each| each.command == command)?;
+    let at = arrival.at;
+    here.document
+        .contains(&decoded.hash)
+        .then(|| Verdict::Known {
+            // Before everything that the log still holds.
+            seq: 0,
+            at,
+            seal: key.seal(&decoded.document, &decoded.hash, at),
+        })
 }
 
 /// Everything that can speak against a change, in order.

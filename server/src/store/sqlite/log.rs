@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use gridloop_shared::model::{CaseId, DeviceId, SubdistrictId};
+use gridloop_shared::model::{CaseId, DeviceId, SubdistrictId, Timestamp};
 use gridloop_shared::policy::Facts;
 use gridloop_shared::sync::{Arrival, Entered};
 use sqlx::Row;
@@ -18,7 +18,7 @@ use crate::store::{Head, Log, LogRow, Ruled, StoreError};
 #[async_trait]
 impl Log for Sqlite {
     async fn head(&self, subdistrict: &SubdistrictId) -> Result<Option<Head>, StoreError> {
-        sqlx::query("select epoch, seq, chain from subdistricts where id = ?")
+        sqlx::query("select epoch, seq, chain, floor from subdistricts where id = ?")
             .bind(subdistrict.as_str())
             .fetch_optional(&self.readers)
             .await?
@@ -27,6 +27,7 @@ impl Log for Sqlite {
                     epoch: count(&row, "epoch")?,
                     seq: count(&row, "seq")?,
                     chain: chain(&row, "chain")?,
+                    floor: count(&row, "floor")?,
                 })
             })
             .transpose()
@@ -95,6 +96,39 @@ impl Log for Sqlite {
             })
         })
         .collect()
+    }
+
+    async fn trim(
+        &self,
+        subdistrict: &SubdistrictId,
+        before: Timestamp,
+    ) -> Result<u64, StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        // What arrived is not always in the order of the clock: up to the first row that has to stay.
+        let row = sqlx::query(
+            "select coalesce(min(case when received_at >= ? then seq end), max(seq)) - 1 as floor from log \
+             where subdistrict = ?",
+        )
+        .bind(before.millis())
+        .bind(subdistrict.as_str())
+        .fetch_one(&mut *transaction)
+        .await?;
+        let Some(floor) = row.try_get::<Option<i64>, _>("floor")? else {
+            return Ok(0);
+        };
+        let gone = sqlx::query("delete from log where subdistrict = ? and seq <= ?")
+            .bind(subdistrict.as_str())
+            .bind(floor)
+            .execute(&mut *transaction)
+            .await?
+            .rows_affected();
+        sqlx::query("update subdistricts set floor = max(floor, ?) where id = ?")
+            .bind(floor)
+            .bind(subdistrict.as_str())
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(gone)
     }
 
     async fn rows_of(&self, document: CaseId) -> Result<Vec<LogRow>, StoreError> {
