@@ -24,6 +24,7 @@ fn shapes(rows: &[PullRow]) -> Vec<&'static str> {
             PullRow::Entered(_) => "entered",
             PullRow::Change { .. } => "change",
             PullRow::Left { .. } => "left",
+            PullRow::Unknown => "unknown",
         })
         .collect()
 }

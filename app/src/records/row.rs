@@ -1,6 +1,6 @@
 //! The line of a list, kept beside the document so that no document is opened to draw one.
 
-use gridloop_shared::model::CaseRow;
+use gridloop_shared::model::{CaseRow, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{Record, StoredDocument};
@@ -13,6 +13,9 @@ pub struct StoredRow {
     pub row: CaseRow,
     /// Place in the log of the newest change that is known; 0 before the first.
     pub seq: u64,
+    /// When the report arrived, by the server's clock; none before it has.
+    #[serde(default)]
+    pub arrived: Option<Timestamp>,
 }
 
 impl StoredRow {
@@ -21,12 +24,14 @@ impl StoredRow {
     #[must_use]
     pub fn beside(document: &StoredDocument, mut row: CaseRow) -> Self {
         // The report arrives before everything that is built on it.
-        if let Some(arrived) = document.arrivals.iter().map(|arrival| arrival.at).min() {
+        let arrived = document.arrivals.iter().map(|arrival| arrival.at).min();
+        if let Some(arrived) = arrived {
             row.reported_at = row.reported_at.min(arrived);
         }
         Self {
             row,
             seq: document.seq,
+            arrived,
         }
     }
 }

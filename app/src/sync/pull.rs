@@ -9,10 +9,10 @@ use gridloop_shared::sync::{PullReply, PullRow};
 
 use super::Outside;
 use super::engine::News;
-use super::give_back::give_back;
-use crate::inbox::{Piece, chunks, take_in};
+use super::give_back::{fetch_back, give_back};
+use crate::inbox::{Piece, TakenIn, chunks, make_room, take_in};
 use crate::outbox::Failure;
-use crate::records::{PLACE, Place, ask, found};
+use crate::records::{PLACE, Place, ask, found_or_new};
 use crate::store::{LocalStore, StorageProblem};
 
 /// A pull under way.
@@ -55,6 +55,7 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
     async fn all(&mut self) -> Result<Pulled, Failure> {
         let now = self.pages().await?;
         let gave_back = give_back(self.store, self.outside, &self.principal, self.tell).await?;
+        fetch_back(self.store, self.outside, &self.principal, self.tell).await?;
         Ok(Pulled { now, gave_back })
     }
 
@@ -116,9 +117,7 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
                 first_ever: self.first_ever.get(),
                 ..piece
             };
-            let taken = take_in(self.store, &self.principal, piece, self.outside.now())
-                .await
-                .map_err(|_| Failure::Device)?;
+            let taken = self.take_piece(piece).await.map_err(|_| Failure::Device)?;
             if taken.stale {
                 return Ok(false);
             }
@@ -131,8 +130,23 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
         Ok(true)
     }
 
+    /// On a full disk, once more when there is room.
+    async fn take_piece(&self, piece: Piece<'_>) -> Result<TakenIn, StorageProblem> {
+        let mut tried = false;
+        loop {
+            let now = self.outside.now();
+            match take_in(self.store, &self.principal, piece, now).await {
+                Err(StorageProblem::Full) if !tried => {
+                    tried = true;
+                    make_room(self.store, &self.principal.person).await?;
+                }
+                taken => return taken,
+            }
+        }
+    }
+
     async fn place(&self) -> Result<Place, StorageProblem> {
         let mut answers = self.store.read(vec![ask::<Place>(&PLACE)]).await?;
-        Ok(found(&mut answers)?.unwrap_or_default())
+        found_or_new(&mut answers)
     }
 }

@@ -101,7 +101,7 @@ impl Phone {
 
     fn perform(&mut self, case: CaseId, command: Command) -> Result<Performed, PerformProblem> {
         let act = self.act(case, command);
-        block_on(perform(&self.store, &self.who, act))
+        block_on(perform(&self.store, &self.who, act, None))
     }
 
     /// Does it, and it works.

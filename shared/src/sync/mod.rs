@@ -2,6 +2,7 @@
 
 mod cursor;
 mod give_back;
+mod lenient;
 mod pull;
 mod push;
 mod seal;

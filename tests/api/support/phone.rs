@@ -193,7 +193,10 @@ impl Phone {
             PullRow::Left { document } => {
                 self.documents.remove(document);
             }
-            PullRow::Begin { .. } | PullRow::Complete | PullRow::Directory { .. } => {}
+            PullRow::Begin { .. }
+            | PullRow::Complete
+            | PullRow::Directory { .. }
+            | PullRow::Unknown => {}
         }
     }
 }
