@@ -74,7 +74,7 @@ pub use import::ImportProblem;
 pub use line::{SyncLine, Waiting, WaitingState};
 pub use parcel::ParcelProblem;
 #[cfg(test)]
-pub(crate) use parcel::{MOST_BYTES, unpack};
+pub(crate) use parcel::unpack;
 pub use problem::{PhotoProblem, PhotoReceipt, WaitingPhoto};
 pub use session::{Session, SessionState, SignInProblem, SignOutProblem};
 
