@@ -253,3 +253,29 @@ async fn neither_backup_nor_restore_writes_over_anything() {
     let nothing = gridloop::backup(&there, &folder.path().join("to"), |_| {}).await;
     assert!(matches!(nothing, Err(gridloop::BackupError::NoDatabase(_))));
 }
+
+#[tokio::test]
+async fn whoever_gives_nothing_back_of_a_case_is_told_how_it_stands_if_they_may_see_it() {
+    let server = Server::start().await;
+    let mut worker = Phone::sign_in(&server, "wangge").await;
+    let case = worker.report("c05/c05-g1", vec![]);
+    worker.push_admitted(&server).await;
+    worker.act(case, comment("后来的"));
+    worker.push_admitted(&server).await;
+    let nothing = |document| LostDocument {
+        document,
+        changes: Vec::new(),
+        seal: Seal::NONE,
+    };
+    let desk = Phone::sign_in(&server, "dudao").await;
+    let unknown = CaseId::from_bytes([9; 16]);
+    let told = give_back(&desk, &server, vec![nothing(case), nothing(unknown)]).await;
+    let entered = told[0].entered.as_ref().unwrap();
+    assert_eq!(entered.arrivals.len(), 2);
+    assert_eq!(**entered, whole(&server, case).await.unwrap());
+    assert_eq!(told[1].entered, None);
+    // Another community's worker learns nothing.
+    let stranger = Phone::sign_in(&server, "guancha").await;
+    let told = give_back(&stranger, &server, vec![nothing(case)]).await;
+    assert_eq!(told[0].entered, None);
+}

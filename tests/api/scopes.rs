@@ -26,6 +26,7 @@ fn shapes(rows: &[PullRow]) -> Vec<&'static str> {
             PullRow::Left { .. } => "left",
             PullRow::Ruled { .. } => "ruled",
             PullRow::Packs { .. } => "packs",
+            PullRow::Unknown => "unknown",
         })
         .collect()
 }

@@ -23,12 +23,17 @@ pub fn Confirm(
     /// It is to be done.
     #[prop(into)]
     on_act: Callback<()>,
+    /// What may be done before.
+    #[prop(optional)]
+    children: Option<ChildrenFn>,
 ) -> impl IntoView {
     let words = use_words();
+    let children = StoredValue::new(children);
     view! {
         <Dialog id title open on_close=move |()| open.set(false)>
             <div class="dialog__body">
                 <p>{text}</p>
+                {children.with_value(|children| children.as_ref().map(|children| children()))}
             </div>
             <div class="dialog__acts">
                 <Button

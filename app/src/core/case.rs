@@ -8,12 +8,13 @@ use gridloop_shared::model::CaseId;
 use leptos::prelude::*;
 
 use super::home::Watched;
-use super::open::Open;
+use super::open::{Open, queue};
 use super::tray::Queue;
 use super::{Core, OpenCase, Opened, StepReceipt, StorageProblem};
-use crate::records::{
-    OutboxRow, SetAside, StoredDocument, StoredPhoto, ask, ask_all, found, found_all,
-};
+use crate::device::Notice;
+use crate::inbox::want_back;
+use crate::outbox::Event;
+use crate::records::{OutboxRow, SetAside, StoredDocument, StoredPhoto, ask, ask_all, found};
 use crate::store::LocalStore;
 
 impl Core {
@@ -37,11 +38,21 @@ impl Core {
     }
 }
 
+impl Core {
+    /// Fetches a case that was let go.
+    pub(super) async fn fetch_back(&self, id: CaseId) -> Result<(), StorageProblem> {
+        self.write(want_back(id)).await?;
+        self.wake(Event::Now, &Notice::Now);
+        Ok(())
+    }
+}
+
 impl Open {
     /// Reads a case from the device.
     pub(super) async fn open_case(&self, id: CaseId) -> Opened {
         match self.found_case(id).await {
             Ok(Some((stored, queue))) => opened(&stored, &queue),
+            Ok(None) if self.list.borrow().has(&id) => Opened::LetGo,
             Ok(None) => Opened::Absent,
             Err(_) => Opened::Unreadable,
         }
@@ -61,11 +72,7 @@ impl Open {
         let Some(stored) = found(&mut answers)? else {
             return Ok(None);
         };
-        let mut queue = Queue {
-            outbox: found_all(&mut answers)?,
-            tray: found_all(&mut answers)?,
-            photos: found_all(&mut answers)?,
-        };
+        let mut queue = queue(&mut answers)?;
         queue.outbox.retain(|row| row.act.case == id);
         queue.tray.retain(|each| each.act.case == id);
         Ok(Some((stored, queue)))

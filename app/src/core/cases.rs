@@ -53,6 +53,8 @@ pub enum Opened {
     Loading,
     /// Not on this phone.
     Absent,
+    /// Listed here, and its content let go to make room: it can be fetched again.
+    LetGo,
     /// On this phone, but a newer version wrote it, or it is damaged.
     Unreadable,
     /// Here it is.

@@ -1,6 +1,6 @@
 //! What is half typed. Kept at every pause, and before the camera opens: Android may kill the tab.
 
-use gridloop_shared::model::Photo;
+use gridloop_shared::model::{CommandId, Photo};
 use serde::{Deserialize, Serialize};
 
 /// The form of a step as far as it is filled in.
@@ -14,4 +14,7 @@ pub struct StepDraft {
     /// What was photographed.
     #[serde(default)]
     pub photos: Vec<Photo>,
+    /// The act that was not taken, and in whose place this is done.
+    #[serde(default)]
+    pub instead: Option<CommandId>,
 }

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::open::Open;
 use super::{Core, Session, SessionState, Tab};
 use crate::device::{Notice, clock, sleep, worker};
-use crate::outbox::Event;
+use crate::outbox::{Event, Trouble};
 use crate::sync::{Engine, News, Status};
 
 /// How often a tab says that somebody looks at it.
@@ -53,6 +53,10 @@ impl Core {
                     self.reread_directory(open);
                     self.tell(&Notice::Directory);
                 }
+                if taken.skipped {
+                    self.storage.update(|report| report.skipped = true);
+                    spawn_local(worker::look());
+                }
                 if taken.outbox {
                     self.refresh(open);
                 }
@@ -74,7 +78,11 @@ impl Core {
                 self.is_someone_else_now(open, session);
             }
             News::Status(status) => {
-                open.status.set(status);
+                let before = open.status.replace(status);
+                let too_old = |status: Status| status.trouble == Some(Trouble::TooOld);
+                if too_old(status) && !too_old(before) {
+                    spawn_local(worker::look());
+                }
                 self.say(open);
                 self.tell(&server(status));
             }
@@ -177,6 +185,7 @@ impl Core {
         let looking = move || {
             if is_visible() {
                 core.say_who_looks();
+                core.look_at_space_at_times();
             }
         };
         // Fails only in a page that is going away.

@@ -19,6 +19,10 @@ pub(super) struct Home {
     pub next_watch: u64,
     /// When somebody last looked at a tab that does not lead.
     pub looked_at: Option<Timestamp>,
+    /// When it was last looked how much the browser takes.
+    pub space_seen: Option<Timestamp>,
+    /// Whether the browser was asked to keep what is stored.
+    pub asked_to_persist: bool,
 }
 
 /// A case that a component looks at.

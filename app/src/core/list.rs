@@ -4,18 +4,22 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gridloop_shared::model::{CaseId, CaseRow};
+use gridloop_shared::model::{CaseId, CaseRow, Timestamp};
 
 use super::{Listed, Receipt};
 use crate::outbox::Changed;
 use crate::records::{OutboxRow, SetAside, StoredRow};
 
+/// When the report reached the server, by its clock; one that has not is newer than all that have. What a phone's own clock
+/// says moves nothing.
+type Place = (bool, Timestamp);
+
 /// All rows.
 #[derive(Default)]
 pub(super) struct List {
-    rows: BTreeMap<CaseId, Arc<CaseRow>>,
-    /// How many acts are unsent.
-    unsent: BTreeMap<CaseId, usize>,
+    rows: BTreeMap<CaseId, (Arc<CaseRow>, Place)>,
+    /// How many acts are unsent, and the place of the first in the queue.
+    unsent: BTreeMap<CaseId, (usize, u64)>,
     aside: BTreeMap<CaseId, usize>,
 }
 
@@ -23,8 +27,12 @@ impl List {
     pub(super) fn load(&mut self, rows: Vec<StoredRow>) {
         self.rows = rows
             .into_iter()
-            .map(|StoredRow { row, .. }| (row.id, Arc::new(row)))
+            .map(|stored| (stored.row.id, listed(stored)))
             .collect();
+    }
+
+    pub(super) fn has(&self, id: &CaseId) -> bool {
+        self.rows.contains_key(id)
     }
 
     pub(super) fn len(&self) -> usize {
@@ -34,8 +42,8 @@ impl List {
     pub(super) fn merge(&mut self, changed: &Changed) {
         for (id, row) in changed {
             match row {
-                Some(StoredRow { row, .. }) => {
-                    self.rows.insert(*id, Arc::new(row.clone()));
+                Some(stored) => {
+                    self.rows.insert(*id, listed(stored.clone()));
                 }
                 None => {
                     self.rows.remove(id);
@@ -46,8 +54,8 @@ impl List {
 
     /// One act more, before the outbox has been read again.
     pub(super) fn queued(&mut self, row: &OutboxRow) {
-        let of_case = self.unsent.entry(row.act.case).or_default();
-        *of_case = of_case.saturating_add(1);
+        let (acts, _) = self.unsent.entry(row.act.case).or_insert((0, row.order));
+        *acts = acts.saturating_add(1);
     }
 
     pub(super) fn set_queue(&mut self, outbox: &[OutboxRow], tray: &[SetAside]) {
@@ -64,19 +72,28 @@ impl List {
 
     /// The rows as lists show them: newest first. An act on one moves none, so that a list can be worked through.
     pub(super) fn listed(&self) -> Vec<Listed> {
-        let mut all: Vec<Listed> = self
-            .rows
-            .iter()
-            .map(|(id, row)| Listed {
+        let mut rows: Vec<_> = self.rows.iter().collect();
+        rows.sort_unstable_by_key(|(id, (_, place))| {
+            let queued = self.unsent.get(id).map(|(_, order)| *order);
+            Reverse((*place, queued.filter(|_| place.0), **id))
+        });
+        rows.into_iter()
+            .map(|(id, (row, _))| Listed {
                 row: row.clone(),
                 receipt: match (self.aside.get(id), self.unsent.get(id)) {
                     (Some(acts), _) => Receipt::NotAccepted { acts: *acts },
-                    (None, Some(acts)) => Receipt::OnThisPhone { acts: *acts },
+                    (None, Some((acts, _))) => Receipt::OnThisPhone { acts: *acts },
                     (None, None) => Receipt::OnServer,
                 },
             })
-            .collect();
-        all.sort_unstable_by_key(|listed| Reverse((listed.row.reported_at, listed.row.id)));
-        all
+            .collect()
     }
+}
+
+fn listed(stored: StoredRow) -> (Arc<CaseRow>, Place) {
+    let StoredRow { row, seq, arrived } = stored;
+    // An older version did not note when it arrived.
+    let arrived = arrived.or_else(|| (seq > 0).then_some(row.reported_at));
+    let place = (arrived.is_none(), arrived.unwrap_or_default());
+    (Arc::new(row), place)
 }

@@ -21,6 +21,7 @@
 //!   else: `perform` claims those that its command names, and they are sent by themselves.
 //! - Every failure is typed and none of them loses anything that was saved.
 
+mod base64;
 mod case;
 mod cases;
 mod device;
@@ -30,14 +31,17 @@ mod fetch;
 mod forget;
 mod hear;
 mod home;
+mod import;
 mod line;
 mod list;
 mod open;
+mod parcel;
 mod pictures;
 mod problem;
 mod publish;
 mod session;
 mod sign;
+mod space;
 mod start;
 mod sweep;
 mod tray;
@@ -53,20 +57,24 @@ use leptos::prelude::*;
 
 use home::Home;
 
-use crate::device::{Notice, clock, locate, worker};
+use crate::device::{Notice, clock, hand_over, locate, worker};
 use crate::outbox::Event;
 use crate::records::{REPORT_DRAFT, step_draft_key};
 
-pub use crate::device::LocateProblem;
-pub use crate::outbox::{PerformProblem, Trouble};
-pub use crate::records::Fallen;
+pub use crate::device::{HandedOver, LocateProblem};
+pub use crate::outbox::{BroughtIn, PerformProblem, Trouble};
+pub use crate::records::{Fallen, Happened, Logged};
 pub use crate::store::StorageProblem;
 pub use cases::{Listed, OpenCase, Opened, Receipt, StepReceipt};
-pub use device::{StorageReport, Tab};
+pub use device::{Space, StorageReport, Tab};
 pub use draft::StepDraft;
 #[cfg(test)]
 pub(crate) use forget::forget;
+pub use import::ImportProblem;
 pub use line::{SyncLine, Waiting, WaitingState};
+pub use parcel::ParcelProblem;
+#[cfg(test)]
+pub(crate) use parcel::unpack;
 pub use problem::{PhotoProblem, PhotoReceipt, WaitingPhoto};
 pub use session::{Session, SessionState, SignInProblem, SignOutProblem};
 
@@ -165,7 +173,28 @@ impl Core {
         case: Option<CaseId>,
         command: Command,
     ) -> Result<CaseId, PerformProblem> {
-        self.act(case, command).await
+        self.act(case, command, None).await
+    }
+
+    /// Does something in place of an act of the tray, which goes in the same transaction.
+    ///
+    /// # Errors
+    /// Nothing was saved, the act is still in the tray, and why.
+    pub async fn perform_instead(
+        &self,
+        case: Option<CaseId>,
+        command: Command,
+        instead: Option<CommandId>,
+    ) -> Result<CaseId, PerformProblem> {
+        self.act(case, command, instead).await
+    }
+
+    /// Fetches a case again that was let go to make room, as soon as there is a network.
+    ///
+    /// # Errors
+    /// When the device cannot note it.
+    pub async fn bring_back(&self, case: CaseId) -> Result<(), StorageProblem> {
+        self.fetch_back(case).await
     }
 
     /// Keeps the form of a report as far as it is filled in. There is one.
@@ -292,7 +321,38 @@ impl Core {
     /// # Errors
     /// When the device cannot read it.
     pub async fn export_unsent(&self) -> Result<(), StorageProblem> {
-        self.export().await
+        self.export(None).await
+    }
+
+    /// Offers one act of the tray as such a file.
+    ///
+    /// # Errors
+    /// When the device cannot read it.
+    pub async fn export_one(&self, act: CommandId) -> Result<(), StorageProblem> {
+        self.export(Some(act)).await
+    }
+
+    /// Takes in a file that another device of the same person offered. What is here already is told by its id.
+    ///
+    /// # Errors
+    /// Why nothing was taken in, or not all.
+    pub async fn import_unsent(&self, file: web_sys::File) -> Result<BroughtIn, ImportProblem> {
+        self.import(file).await
+    }
+
+    /// Gives a text to somebody else: by the phone's own way of sharing, or by the clipboard.
+    pub async fn hand_over(&self, text: &str) -> HandedOver {
+        hand_over(text).await
+    }
+
+    /// Asks the browser to keep what is stored. Some ask the person.
+    pub async fn ask_to_keep(&self) {
+        self.ask_to_persist().await;
+    }
+
+    /// Looks for a newer version of the app.
+    pub async fn look_for_update(&self) {
+        worker::look().await;
     }
 
     /// What the browser grants, and this tab's part.

@@ -12,10 +12,10 @@ use super::{Session, StorageProblem};
 use crate::device::Leadership;
 use crate::outbox::Changed;
 use crate::records::{
-    DIRECTORY, OutboxRow, PLACE, Place, SetAside, StoredPhoto, StoredRow, ask, ask_all, found,
-    found_all, from_bytes,
+    DIRECTORY, OutboxRow, PLACE, Place, Record, SetAside, StoredPhoto, StoredRow, ask, ask_all,
+    found, found_all, found_counted, found_or_new, from_bytes,
 };
-use crate::store::{IndexedDb, LocalStore, Query, Shelf};
+use crate::store::{Answers, Durability, IndexedDb, LocalStore, Next, Query, Shelf};
 use crate::sync::{Engine, Status};
 
 /// One person's store, open in this tab.
@@ -83,23 +83,28 @@ impl Open {
         let mut answers = self.store.read(queries).await?;
         Ok(Contents {
             rows: found_all(&mut answers)?,
-            queue: Queue {
-                outbox: found_all(&mut answers)?,
-                tray: found_all(&mut answers)?,
-                photos: found_all(&mut answers)?,
-            },
+            queue: queue(&mut answers)?,
             directory: answers
                 .one()?
                 .and_then(|bytes| from_bytes(&bytes).ok())
                 .map(Arc::new),
-            place: found(&mut answers)?.unwrap_or_default(),
+            place: found_or_new(&mut answers)?,
         })
     }
 
     /// How far the log was read.
     pub(super) async fn read_place(&self) -> Result<Place, StorageProblem> {
         let mut answers = self.store.read(vec![ask::<Place>(&PLACE)]).await?;
-        Ok(found(&mut answers)?.unwrap_or_default())
+        found_or_new(&mut answers)
+    }
+
+    /// Asks the server for everything anew at the next pull. What is here stays until then.
+    pub(super) async fn begin_anew(&self) -> Result<(), StorageProblem> {
+        self.store
+            .transact(&[Shelf::Meta], Durability::Relaxed, Vec::new(), |_| {
+                Ok(Next::Write(vec![Place::default().put()?], ()))
+            })
+            .await
     }
 
     /// The outbox, the tray and the photos.
@@ -110,11 +115,7 @@ impl Open {
             ask_all::<StoredPhoto>(),
         ];
         let mut answers = self.store.read(queries).await?;
-        Ok(Queue {
-            outbox: found_all(&mut answers)?,
-            tray: found_all(&mut answers)?,
-            photos: found_all(&mut answers)?,
-        })
+        queue(&mut answers)
     }
 
     /// The rows of these cases as they are now.
@@ -142,6 +143,17 @@ impl Open {
         }
         self.leadership.borrow_mut().take();
     }
+}
+
+/// The queue, from the answers to outbox, tray and photos.
+pub(super) fn queue(answers: &mut Answers) -> Result<Queue, StorageProblem> {
+    let mut unreadable = 0;
+    Ok(Queue {
+        outbox: found_counted(answers, &mut unreadable)?,
+        tray: found_counted(answers, &mut unreadable)?,
+        photos: found_counted(answers, &mut unreadable)?,
+        unreadable,
+    })
 }
 
 impl Drop for Open {

@@ -40,8 +40,20 @@ impl Core {
             taken_at: clock::now(),
             position,
         };
-        keep(&open.store, &photo, bytes).await?;
-        Ok(photo)
+        let mut tried = false;
+        loop {
+            match keep(&open.store, &photo, &bytes).await {
+                Err(StorageProblem::Full) if !tried => {
+                    tried = true;
+                    self.make_room(&open).await;
+                }
+                kept => {
+                    kept?;
+                    self.look_at_space_soon();
+                    return Ok(photo);
+                }
+            }
+        }
     }
 
     pub(super) fn address_of(&self, hash: PhotoHash) -> Signal<Option<String>> {
@@ -74,7 +86,7 @@ impl Core {
     }
 }
 
-async fn keep(store: &IndexedDb, photo: &Photo, bytes: Vec<u8>) -> Result<(), StorageProblem> {
+async fn keep(store: &IndexedDb, photo: &Photo, bytes: &[u8]) -> Result<(), StorageProblem> {
     let record = StoredPhoto {
         hash: photo.hash.clone(),
         size: photo.size,
@@ -85,7 +97,7 @@ async fn keep(store: &IndexedDb, photo: &Photo, bytes: Vec<u8>) -> Result<(), St
         lost: false,
         since: photo.taken_at,
     };
-    let pixels = Write::Put(Shelf::Pixels, photo.hash.to_string(), bytes);
+    let pixels = Write::Put(Shelf::Pixels, photo.hash.to_string(), bytes.to_vec());
     store
         .transact(
             &[Shelf::Photos, Shelf::Pixels],

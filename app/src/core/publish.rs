@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::open::{Open, Reading};
-use super::{Core, StorageReport, SyncLine, Tab};
-use crate::device::{sleep, storage};
+use super::{Core, SyncLine, Tab};
+use crate::device::sleep;
 use crate::outbox::Changed;
 
 /// Milliseconds between two publications of the list while the log comes in.
@@ -83,14 +83,18 @@ impl Core {
             .as_ref()
             .map(|engine| engine.stuck())
             .unwrap_or_default();
-        let (waiting, unsent, aside) = {
+        let (unreadable, waiting, unsent, aside) = {
             let queue = open.queue.borrow();
             (
+                queue.unreadable,
                 queue.waiting(status.sending, &stuck),
                 queue.unsent(),
                 queue.tray.len(),
             )
         };
+        if self.storage.with_untracked(|report| report.unreadable) != unreadable {
+            self.storage.update(|report| report.unreadable = unreadable);
+        }
         self.say_fetching(open);
         let fetching = open.fetching.get().then(|| open.list.borrow().len());
         // One case that the server stumbles over is trouble too, although the others come and go.
@@ -129,21 +133,6 @@ impl Core {
                 }
             });
         }
-    }
-
-    /// What the browser grants.
-    pub(super) async fn ask_for_storage(&self, was_cleared: bool) {
-        let persisted = storage::persist().await;
-        let estimate = storage::estimate().await;
-        self.storage.update(|report| {
-            *report = StorageReport {
-                persisted,
-                usage: estimate.usage,
-                quota: estimate.quota,
-                was_cleared: report.was_cleared || was_cleared,
-                this_tab: report.this_tab,
-            };
-        });
     }
 
     /// This tab's part.

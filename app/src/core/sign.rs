@@ -11,11 +11,13 @@ use super::open::Open;
 use super::{Core, Session, SessionState, SignInProblem, SignOutProblem, StorageProblem, Trouble};
 use crate::device::{Device, Notice, sleep};
 use crate::outbox::Event;
-use crate::records::DeviceOf;
+use crate::records::{DeviceOf, Happened};
 use crate::sync::{SignInFailure, sign_in, sign_out};
 
 /// Milliseconds until the server is told again that somebody has gone.
 const PAY_AGAIN: i32 = 15_000;
+/// And at most: each pause is twice the one before.
+const PAY_SELDOM: i32 = 600_000;
 
 impl Core {
     pub(super) async fn come(&self, user: &str, password: &str) -> Result<(), SignInProblem> {
@@ -94,6 +96,8 @@ impl Core {
         if unsent == 0 {
             // Nothing of other people's stays on a phone that changes hands. What is half typed does.
             forget(&open.store).await?;
+        } else {
+            self.log(Happened::LeftUnsent(unsent)).await;
         }
         self.pay();
         Ok(())
@@ -103,13 +107,15 @@ impl Core {
     pub(super) fn pay(&self) {
         let core = *self;
         spawn_local(async move {
+            let mut pause = PAY_AGAIN;
             // Fails where the device's database does; then it is owed until the next start.
             while core.owes().await.unwrap_or(false) {
                 if sign_out().await {
                     let _ = core.paid().await;
                     return;
                 }
-                sleep(PAY_AGAIN).await;
+                sleep(pause).await;
+                pause = pause.saturating_mul(2).min(PAY_SELDOM);
             }
         });
     }

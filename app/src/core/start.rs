@@ -10,7 +10,7 @@ use super::open::Open;
 use super::{Core, Session, SessionState, StorageProblem, Tab};
 use crate::device::{Channel, Device, Notice, clock, lead, worker};
 use crate::outbox::{adopt, is_of_another_device};
-use crate::records::Profile;
+use crate::records::{Happened, Log, Place, Profile, VERSION};
 use crate::store::IndexedDb;
 use crate::sync::who;
 
@@ -100,6 +100,15 @@ impl Core {
             list.load(contents.rows);
             list.set_queue(&contents.queue.outbox, &contents.queue.tray);
         }
+        if let Some(by) = &contents.place.skipped {
+            if by == VERSION {
+                self.storage.update(|report| report.skipped = true);
+            } else {
+                // This version may know what that one passed over.
+                contents.place = Place::default();
+                open.begin_anew().await?;
+            }
+        }
         open.fetching.set(contents.place.is_fetching());
         open.queue.replace(contents.queue);
         self.directory.set(contents.directory);
@@ -110,9 +119,29 @@ impl Core {
         self.session.set(SessionState::SignedIn(session.clone()));
         self.reload(&open, |_| true);
         self.take_part(&open);
-        self.ask_for_storage(was_cleared).await;
+        self.look_back(&open, was_cleared).await;
         open.sweep().await;
+        self.look_at_space().await;
         Ok(())
+    }
+
+    /// What there is to be said of how the store was found.
+    async fn look_back(&self, open: &Open, was_cleared: bool) {
+        if was_cleared {
+            self.log(Happened::Cleared).await;
+        }
+        let unreadable = open.queue.borrow().unreadable;
+        if unreadable > 0 {
+            self.log(Happened::Unreadable(unreadable)).await;
+        }
+        let log = match self.device() {
+            Ok(device) => device.read_log().await.unwrap_or_default(),
+            Err(_) => Log::default(),
+        };
+        self.storage.update(|report| {
+            report.was_cleared |= was_cleared;
+            report.log = log.0;
+        });
     }
 
     /// Waits for its turn to lead; until then it hears from the tab that does.

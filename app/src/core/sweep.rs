@@ -1,6 +1,6 @@
 //! Photos that nobody needs here any more make room: those of forms long thrown away, and those long on the server.
 
-use gridloop_shared::model::{PhotoHash, Timestamp};
+use gridloop_shared::model::Timestamp;
 
 use super::open::Open;
 use crate::device::clock;
@@ -16,16 +16,22 @@ impl Open {
     /// Clears what nobody needs. Failing that, it is done at the next start.
     pub(super) async fn sweep(&self) {
         let now = clock::now();
-        let queries = vec![ask_all::<StoredPhoto>(), Query::All(Shelf::Drafts)];
-        let shelves = [Shelf::Photos, Shelf::Pixels, Shelf::Drafts];
+        let queries = vec![
+            ask_all::<StoredPhoto>(),
+            Query::All(Shelf::Drafts),
+            Query::Keys(Shelf::SetAside),
+        ];
+        let shelves = [Shelf::Photos, Shelf::Pixels, Shelf::Drafts, Shelf::SetAside];
         let _ = self
             .store
             .transact(&shelves, Durability::Relaxed, queries, |mut answers| {
                 let photos: Vec<StoredPhoto> = found_all(&mut answers)?;
                 let drafts = answers.all()?;
+                // What was not taken shows its photos until somebody has looked at it.
+                let tray = answers.keys()?;
                 let gone = photos
                     .iter()
-                    .filter(|photo| is_superfluous(photo, now, &drafts))
+                    .filter(|photo| is_superfluous(photo, now, &drafts, &tray))
                     .flat_map(|photo| {
                         let pixels = Write::Drop(Shelf::Pixels, photo.key());
                         [photo.dropped(), pixels]
@@ -36,18 +42,17 @@ impl Open {
     }
 }
 
-fn is_superfluous(photo: &StoredPhoto, now: Timestamp, drafts: &[Vec<u8>]) -> bool {
+fn is_superfluous(
+    photo: &StoredPhoto,
+    now: Timestamp,
+    drafts: &[Vec<u8>],
+    tray: &[String],
+) -> bool {
     let older_than = |hours| now > photo.since.plus_hours(hours);
     match &photo.act {
-        Some(_) => photo.uploaded && older_than(SENT_HOURS),
-        None => {
-            older_than(UNCLAIMED_HOURS) && !drafts.iter().any(|draft| names(draft, &photo.hash))
+        Some(act) => {
+            photo.uploaded && older_than(SENT_HOURS) && !tray.contains(&act.id.to_string())
         }
+        None => older_than(UNCLAIMED_HOURS) && !drafts.iter().any(|draft| photo.is_named_in(draft)),
     }
-}
-
-/// Drafts are CBOR: a hash stands in them as its text.
-fn names(draft: &[u8], hash: &PhotoHash) -> bool {
-    let wanted = hash.as_str().as_bytes();
-    draft.windows(wanted.len()).any(|window| window == wanted)
 }

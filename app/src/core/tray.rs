@@ -14,6 +14,8 @@ pub(super) struct Queue {
     pub outbox: Vec<OutboxRow>,
     pub tray: Vec<SetAside>,
     pub photos: Vec<StoredPhoto>,
+    /// Records of these that cannot be read here.
+    pub unreadable: usize,
 }
 
 impl Queue {

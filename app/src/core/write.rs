@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 
 use super::{Core, PerformProblem, StorageProblem};
 use crate::device::{Notice, clock, random};
-use crate::outbox::{Event, perform};
-use crate::records::{SetAside, StoredRow, from_bytes, to_bytes};
+use crate::outbox::{Event, perform, put_away};
+use crate::records::{StoredRow, from_bytes, to_bytes};
 use crate::store::{Durability, LocalStore, Next, Query, Shelf, Write};
 
 impl Core {
@@ -16,6 +16,7 @@ impl Core {
         &self,
         case: Option<CaseId>,
         command: Command,
+        instead: Option<CommandId>,
     ) -> Result<CaseId, PerformProblem> {
         let open = self.open()?;
         let at = clock::now();
@@ -31,13 +32,23 @@ impl Core {
             command,
         };
         let principal = open.session.borrow().principal.clone();
-        let done = perform(&open.store, &principal, act).await?;
+        let mut tried = false;
+        let done = loop {
+            match perform(&open.store, &principal, act.clone(), instead).await {
+                Err(PerformProblem::Storage(StorageProblem::Full)) if !tried => {
+                    tried = true;
+                    self.make_room(&open).await;
+                }
+                done => break done?,
+            }
+        };
         open.list.borrow_mut().queued(&done.queued);
         let row: Option<StoredRow> = Some(done.row);
         self.follow(&open, &[(case, row)].into(), true);
         self.refresh(&open);
         self.tell(&Notice::Changed(vec![case]));
         self.wake(Event::Queued, &Notice::Queued);
+        self.has_saved();
         Ok(case)
     }
 
@@ -78,22 +89,32 @@ impl Core {
     }
 
     pub(super) async fn take_off(&self, act: CommandId) -> Result<(), StorageProblem> {
-        use crate::records::Record;
-        self.write(Write::Drop(SetAside::SHELF, act.to_string()))
-            .await?;
         let open = self.open()?;
+        put_away(&open.store, act).await?;
         self.refresh(&open);
         self.reload(&open, |_| true);
         self.tell(&Notice::Changed(Vec::new()));
         Ok(())
     }
 
-    async fn write(&self, write: Write) -> Result<(), StorageProblem> {
+    /// Writes one record; on a full disk, once more when there is room.
+    pub(super) async fn write(&self, write: Write) -> Result<(), StorageProblem> {
         let open = self.open()?;
-        open.store
-            .transact(&[write.shelf()], Durability::Relaxed, Vec::new(), |_| {
-                Ok(Next::Write(vec![write.clone()], ()))
-            })
-            .await
+        let mut tried = false;
+        loop {
+            let written = open
+                .store
+                .transact(&[write.shelf()], Durability::Relaxed, Vec::new(), |_| {
+                    Ok(Next::Write(vec![write.clone()], ()))
+                })
+                .await;
+            match written {
+                Err(StorageProblem::Full) if !tried => {
+                    tried = true;
+                    self.make_room(&open).await;
+                }
+                written => return written,
+            }
+        }
     }
 }

@@ -1,13 +1,15 @@
 //! A picture made small: upright, at most 1600 px, JPEG. Drawn anew, so nothing that the camera wrote beside it (EXIF,
 //! position) goes along.
 
-use js_sys::{ArrayBuffer, Promise, Uint8Array};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap, ImageBitmapOptions,
     ImageOrientation,
 };
+
+use super::bytes_of;
 
 /// The longer side, in pixels.
 const LONGEST: u32 = 1_600;
@@ -74,12 +76,7 @@ async fn encode(canvas: &HtmlCanvasElement) -> Option<Vec<u8>> {
         );
     });
     let blob: Blob = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
-    let buffer: ArrayBuffer = JsFuture::from(blob.array_buffer())
-        .await
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    let bytes = Uint8Array::new(&buffer).to_vec();
+    let bytes = bytes_of(&blob).await?;
     (blob.type_() == JPEG).then_some(bytes)
 }
 

@@ -3,7 +3,7 @@
 use gridloop_shared::model::DeviceId;
 
 use super::{clock, random};
-use crate::records::{DeviceOf, Profile, Record, ask, found};
+use crate::records::{DeviceOf, Log, Logged, Profile, Record, ask, found, found_or_new};
 use crate::store::{Durability, IndexedDb, LocalStore, Next, Shelf, StorageProblem, Write};
 
 /// The name of the database.
@@ -86,6 +86,34 @@ impl Device {
         };
         self.write(record.put()?).await?;
         Ok(record)
+    }
+
+    /// Adds to what happened to this device; answers with all of it.
+    ///
+    /// # Errors
+    /// When the browser cannot write it.
+    pub async fn log(&self, entry: Logged) -> Result<Log, StorageProblem> {
+        let queries = vec![ask::<Log>(&Log::KEY)];
+        self.store
+            .transact(
+                &[Shelf::Meta],
+                Durability::Relaxed,
+                queries,
+                |mut answers| {
+                    let mut log: Log = found_or_new(&mut answers)?;
+                    log.add(entry);
+                    Ok(Next::Write(vec![log.put()?], log))
+                },
+            )
+            .await
+    }
+
+    /// What happened to this device.
+    ///
+    /// # Errors
+    /// When the browser cannot read it.
+    pub async fn read_log(&self) -> Result<Log, StorageProblem> {
+        found_or_new(&mut self.store.read(vec![ask::<Log>(&Log::KEY)]).await?)
     }
 
     async fn write(&self, write: Write) -> Result<(), StorageProblem> {

@@ -16,13 +16,14 @@ pub struct Estimate {
     pub quota: Option<u64>,
 }
 
-/// Asks the browser not to clear what is stored by itself. `None`: it does not say.
+/// Whether the browser has promised not to clear what is stored by itself. `None`: it does not say.
+pub async fn persisted() -> Option<bool> {
+    granted(manager()?.persisted()).await
+}
+
+/// Asks it to.
 pub async fn persist() -> Option<bool> {
-    let storage = manager()?;
-    if granted(storage.persisted()).await? {
-        return Some(true);
-    }
-    granted(storage.persist()).await
+    granted(manager()?.persist()).await
 }
 
 /// How much is used and granted.

@@ -29,6 +29,6 @@ words! {
     was_with(department): "当时由{department}处置，内容仍在。", "{department} had the case by then. It is kept.";
     was_done: "之前已经办过。", "it was done before.";
     was_newer: "由新版本写入，更新后可见。", "a newer version wrote it; update to see it.";
-    device_earlier(time, span): "手机时间 {time}，{span}后送达", "phone’s time {time}, delivered {span} later";
-    device_fast(time, span): "手机时间 {time}，快 {span}", "phone’s clock {time}, {span} fast";
+    device_earlier(time, span): "服务器时间。手机时间 {time}，{span}后送达", "server’s time; phone’s time {time}, delivered {span} later";
+    device_fast(time, span): "服务器时间。手机时间 {time}，快 {span}", "server’s time; phone’s clock {time}, {span} fast";
 }

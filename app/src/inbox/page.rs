@@ -6,10 +6,11 @@ use gridloop_shared::model::{CaseId, CommandId, Principal, Timestamp};
 use gridloop_shared::sync::{Arrival, Code, Entered, PullRow};
 
 use super::document::Document;
+use super::let_go::{no_more_wanted, want_back};
 use super::take_in::{Piece, TakenIn};
 use crate::records::{
     Counter, DIRECTORY, Incarnation, OutboxRow, Place, Record, SetAside, StoredDocument, StoredRow,
-    Why, ask, found, to_bytes,
+    VERSION, Why, ask, found, to_bytes,
 };
 use crate::store::{Answers, Query, Shelf, StorageProblem, Write};
 
@@ -33,6 +34,10 @@ pub(super) struct Page<'a> {
     pub documents: BTreeMap<CaseId, Document>,
     pub writes: Vec<Write>,
     pub taken: TakenIn,
+    /// Listed here, while the documents were let go to make room.
+    pub let_go: BTreeSet<CaseId>,
+    /// Of these, those that have changed on the server.
+    pub wanted_back: BTreeSet<CaseId>,
 }
 
 impl Page<'_> {
@@ -84,6 +89,7 @@ impl Page<'_> {
         for id in std::mem::take(&mut self.wanted) {
             let stored = found::<StoredDocument>(answers)?;
             let row = found::<StoredRow>(answers)?;
+            let is_listed = row.is_some();
             let incarnation = found::<Incarnation>(answers)?;
             if answers.one()?.is_some() {
                 self.here.named.insert(id);
@@ -91,6 +97,8 @@ impl Page<'_> {
             if let Some(stored) = stored {
                 let document = Document::new(stored, row, incarnation);
                 self.documents.insert(id, document);
+            } else if is_listed {
+                self.let_go.insert(id);
             }
         }
         for row in piece.rows {
@@ -109,6 +117,8 @@ impl Page<'_> {
             next.clone_into(&mut self.place.cursor);
         }
         self.writes.extend([self.place.put()?, self.counter.put()?]);
+        self.writes
+            .extend(self.wanted_back.into_iter().map(want_back));
         Ok((self.writes, self.taken))
     }
 
@@ -137,6 +147,7 @@ impl Page<'_> {
                 for arrival in &entered.arrivals {
                     self.recognise(arrival);
                 }
+                self.is_back(entered.document, piece);
                 if !self.is_to_be_given_back(entered, piece) {
                     self.name(entered.document, piece);
                     let refused = piece.refused.contains(&entered.document);
@@ -154,6 +165,8 @@ impl Page<'_> {
                 if let Some(here) = self.documents.get_mut(document) {
                     let hash = here.change(bytes, *arrival, *seq, *seal);
                     self.admitted(|row| Some(row.hash) == hash);
+                } else if self.let_go.contains(document) {
+                    self.wanted_back.insert(*document);
                 }
             }
             PullRow::Ruled { command, reason } => {
@@ -166,11 +179,16 @@ impl Page<'_> {
             }
             PullRow::Left { document } => {
                 self.name(*document, piece);
+                self.is_back(*document, piece);
                 if piece.refused.contains(document) {
                     self.leave_unrecognised(*document)?;
                 } else {
                     self.leave(*document);
                 }
+            }
+            PullRow::Unknown => {
+                self.place.skipped = Some(VERSION.to_owned());
+                self.taken.skipped = true;
             }
         }
         Ok(())
@@ -183,6 +201,13 @@ impl Page<'_> {
             self.here.named.insert(id);
             let key = id.to_string();
             self.writes.push(Write::Put(Shelf::Named, key, Vec::new()));
+        }
+    }
+
+    /// Notes that the server has answered how a document stands.
+    fn is_back(&mut self, id: CaseId, piece: &Piece<'_>) {
+        if piece.given_back {
+            self.writes.push(no_more_wanted(id));
         }
     }
 

@@ -8,7 +8,9 @@ use gridloop_shared::sync::PullRow;
 
 use super::page::{Here, Page};
 use crate::outbox::Changed;
-use crate::records::{Counter, OutboxRow, PLACE, Place, SetAside, ask, ask_all, found, found_all};
+use crate::records::{
+    Counter, OutboxRow, PLACE, Place, SetAside, ask, ask_all, found, found_all, found_or_new,
+};
 use crate::store::{Answers, Durability, LocalStore, Next, Query, Shelf, StorageProblem};
 
 const SHELVES: [Shelf; 7] = [
@@ -52,6 +54,8 @@ pub struct TakenIn {
     pub outbox: bool,
     /// The server began to name every document, and whether nothing was here then.
     pub began_empty: Option<bool>,
+    /// A newer server sent what this version does not know.
+    pub skipped: bool,
     /// The page was asked for from another place than where the device is now; nothing was done.
     pub stale: bool,
 }
@@ -81,7 +85,8 @@ pub async fn take_in<S: LocalStore>(
         .iter()
         .any(|row| matches!(row, PullRow::Complete));
     if begins || completes {
-        first.extend([Query::Keys(Shelf::Documents), Query::Keys(Shelf::Named)]);
+        // Every document has its row, also one that was let go.
+        first.extend([Query::Keys(Shelf::Rows), Query::Keys(Shelf::Named)]);
     }
     let mut page: Option<Page<'_>> = None;
     store
@@ -114,7 +119,7 @@ fn start<'a>(
     Ok(Page {
         principal,
         now,
-        place: found(answers)?.unwrap_or_default(),
+        place: found_or_new(answers)?,
         counter: found(answers)?.unwrap_or_default(),
         outbox: found_all(answers)?,
         set_aside: found_all(answers)?
@@ -133,6 +138,8 @@ fn start<'a>(
         documents: BTreeMap::new(),
         writes: Vec::new(),
         taken: TakenIn::default(),
+        let_go: BTreeSet::new(),
+        wanted_back: BTreeSet::new(),
     })
 }
 

@@ -19,6 +19,8 @@ const WITHOUT_EVENTS: i64 = 30 * SECOND;
 const BROKEN_OFF: i64 = 2 * SECOND;
 /// How often to look when nobody looks at the app.
 const HIDDEN: i64 = 600 * SECOND;
+/// How long a server that does not speak this version any more is left alone: only an update helps.
+const TOO_OLD: i64 = 3_600 * SECOND;
 /// How long a case that cannot go is left alone at first, and at most.
 const STUCK: (i64, i64) = (5 * SECOND, 3_600 * SECOND);
 
@@ -257,6 +259,7 @@ impl Courier {
                 self.signed_out = true;
                 return;
             }
+            Failure::Trouble(Trouble::TooOld, _) => (Some(Trouble::TooOld), Some(TOO_OLD)),
             Failure::Trouble(trouble, wait) => (Some(trouble), wait),
             Failure::Device => (None, None),
         };
@@ -267,7 +270,10 @@ impl Courier {
             Which::Photos => &mut self.photos,
         };
         lane.failed(now, dice, wait);
-        if matches!(trouble, Some(Trouble::NoNetwork | Trouble::Busy)) {
+        if matches!(
+            trouble,
+            Some(Trouble::NoNetwork | Trouble::Busy | Trouble::TooOld)
+        ) {
             // What keeps one from the server keeps all.
             let until = lane.not_before;
             for lane in [&mut self.push, &mut self.pull, &mut self.photos] {

@@ -3,10 +3,12 @@
 
 mod adopt;
 mod batch;
+mod bring_in;
 mod courier;
 mod event;
 mod lane;
 mod perform;
+mod put_away;
 mod rebase;
 mod settle;
 mod settle_case;
@@ -14,9 +16,11 @@ mod trouble;
 
 pub use adopt::{adopt, is_of_another_device};
 pub use batch::batch;
+pub use bring_in::{Brought, BroughtIn, bring_in};
 pub use courier::{Courier, Stuck};
 pub use event::{Errand, Event, Failure, Push};
-pub use perform::{PerformProblem, Performed, perform};
+pub use perform::{PerformProblem, Performed, perform, photos_of};
+pub use put_away::put_away;
 pub(crate) use rebase::{Case, RebaseProblem, gone, rebase};
 pub use settle::{Sent, Settled, settle};
 pub use trouble::Trouble;

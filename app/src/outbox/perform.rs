@@ -1,20 +1,22 @@
 //! The only way to write: decide, and commit document, row, outbox and journal together.
 
-use gridloop_shared::command::{Act, Command, Refusal, decide, decide_report};
-use gridloop_shared::crdt::{CaseDocument, Unreadable};
-use gridloop_shared::model::{CaseRow, Photo, Principal};
+use gridloop_shared::command::{Act, Command, Refusal, Writes, decide, decide_report};
+use gridloop_shared::crdt::{CaseDocument, NewChange, Unreadable};
+use gridloop_shared::model::{CaseRow, CommandId, Photo, Principal};
 use gridloop_shared::policy::{Action, Denied};
 
+use super::put_away;
 use crate::records::{
     Counter, Incarnation, OutboxRow, REPORT_DRAFT, Record, StoredDocument, StoredPhoto, StoredRow,
     ask, found, step_draft_key,
 };
 use crate::store::{Answers, Durability, LocalStore, Next, Shelf, StorageProblem, Write};
 
-const SHELVES: [Shelf; 7] = [
+const SHELVES: [Shelf; 8] = [
     Shelf::Documents,
     Shelf::Rows,
     Shelf::Outbox,
+    Shelf::SetAside,
     Shelf::Incarnations,
     Shelf::Photos,
     Shelf::Drafts,
@@ -52,7 +54,8 @@ impl From<Unreadable> for PerformProblem {
 
 /// Does an act. When this returns, it is on the disk.
 ///
-/// Its form is forgotten in the same transaction, so that nobody reports twice because a phone died in between.
+/// Its form is forgotten in the same transaction, so that nobody reports twice because a phone died in between. So is the
+/// act of the tray `instead` of which it is done.
 ///
 /// # Errors
 /// Nothing was saved, and why.
@@ -60,6 +63,7 @@ pub async fn perform<S: LocalStore>(
     store: &S,
     principal: &Principal,
     act: Act,
+    instead: Option<CommandId>,
 ) -> Result<Performed, PerformProblem> {
     let photos = photos_of(&act.command);
     let mut queries = vec![
@@ -68,9 +72,15 @@ pub async fn perform<S: LocalStore>(
         ask::<Counter>(&Counter::KEY),
     ];
     queries.extend(photos.iter().map(|photo| ask::<StoredPhoto>(&photo.hash)));
+    if instead.is_some() {
+        queries.extend(put_away::asked());
+    }
     store
         .transact(&SHELVES, Durability::Strict, queries, |mut answers| {
-            let (writes, performed) = commit(principal, &act, photos.len(), &mut answers)?;
+            let (mut writes, performed) = commit(principal, &act, photos.len(), &mut answers)?;
+            if let Some(gone) = instead {
+                writes.extend(put_away::writes(gone, Some(&act), &mut answers)?);
+            }
             Ok(Next::Write(writes, performed))
         })
         .await
@@ -90,12 +100,8 @@ fn commit(
         .collect::<Result<Vec<_>, _>>()?;
 
     let (mut document, mut stored) = opened(act, stored)?;
-    let writes = match &act.command {
-        Command::Report(report) => decide_report(principal, act, report)?,
-        _ => decide(principal, &document.case()?, act)?,
-    };
     let incarnation = incarnation.map_or(0, |kept| kept.incarnation);
-    let change = document.write(principal, incarnation, act.case, &writes)?;
+    let (writes, change) = write(principal, incarnation, act, &mut document)?;
     stored.snapshot = document.save();
     let performed = Performed {
         row: StoredRow::beside(&stored, CaseRow::of(&document.case()?)),
@@ -113,6 +119,21 @@ fn commit(
         puts.push(photo.put()?);
     }
     Ok((puts, performed))
+}
+
+/// Decides an act and writes it into the document.
+pub(super) fn write(
+    principal: &Principal,
+    incarnation: u16,
+    act: &Act,
+    document: &mut CaseDocument,
+) -> Result<(Writes, NewChange), PerformProblem> {
+    let writes = match &act.command {
+        Command::Report(report) => decide_report(principal, act, report)?,
+        _ => decide(principal, &document.case()?, act)?,
+    };
+    let change = document.write(principal, incarnation, act.case, &writes)?;
+    Ok((writes, change))
 }
 
 /// The document to write into: a new one for a report, and only for a report.
@@ -137,7 +158,7 @@ fn forgotten_form(act: &Act, step: &gridloop_shared::workflow::StepKind) -> Writ
 }
 
 /// The photos that a command names.
-fn photos_of(command: &Command) -> &[Photo] {
+pub fn photos_of(command: &Command) -> &[Photo] {
     match command {
         Command::Report(report) => &report.photos,
         Command::ReportBack { photos, .. }

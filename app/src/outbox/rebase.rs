@@ -83,7 +83,8 @@ pub(crate) fn rebase(
         .iter()
         .map(|(command, refusal)| (*command, Why::Fallen(refusal.into())));
     for (command, why) in aside.iter().map(|(id, why)| (*id, *why)).chain(fallen) {
-        if let Some(row) = acts.get(&command) {
+        // Another device of this person was faster with the same act: it is on the server, and nothing is amiss.
+        if let Some(row) = acts.get(&command).filter(|_| !stored.has_arrived(&command)) {
             let act = row.act.clone();
             writes.push(SetAside::new(act, why, now).put()?);
         }

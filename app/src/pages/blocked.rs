@@ -17,6 +17,7 @@ pub fn Blocked(
         StorageProblem::Newer => (words.blocked_newer(), words.blocked_newer_text()),
         StorageProblem::OtherTab => (words.blocked_other_tab(), words.blocked_other_tab_text()),
         StorageProblem::Full => (words.storage_full(), words.blocked_full_text()),
+        StorageProblem::Failed(_) => (words.blocked_failed(), words.blocked_failed_text()),
         _ => (words.blocked(), words.blocked_text()),
     };
     let code = match problem {

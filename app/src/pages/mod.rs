@@ -1,5 +1,6 @@
 //! The pages: they read the core's signals, hand components what to show, and turn their events into acts.
 
+mod again;
 mod blocked;
 mod case;
 mod cases;

@@ -28,7 +28,13 @@ pub struct Place {
     /// Whether the server has lost what came after a backup, and this device has not yet given back what it has of it.
     #[serde(default)]
     pub lost: bool,
+    /// The version of the app that passed over rows that it did not know. A later one asks for everything anew.
+    #[serde(default)]
+    pub skipped: Option<String>,
 }
+
+/// The version of the app.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 impl Place {
     /// Whether the server has more cases to name.

@@ -3,6 +3,7 @@
 
 mod document;
 mod draft;
+mod log;
 mod meta;
 mod outbox;
 mod photo;
@@ -15,7 +16,8 @@ use serde::de::DeserializeOwned;
 
 pub use document::{Incarnation, StoredDocument};
 pub use draft::{REPORT_DRAFT, step_draft_key};
-pub use meta::{Counter, DIRECTORY, DeviceOf, PLACE, Place, Profile};
+pub use log::{Happened, Log, Logged};
+pub use meta::{Counter, DIRECTORY, DeviceOf, PLACE, Place, Profile, VERSION};
 pub use outbox::OutboxRow;
 pub use photo::StoredPhoto;
 pub use row::StoredRow;
@@ -62,6 +64,36 @@ pub const fn ask_all<R: Record>() -> Query {
 /// When something else was asked, or the bytes are no such record.
 pub fn found<R: DeserializeOwned>(answers: &mut Answers) -> Result<Option<R>, StorageProblem> {
     answers.one()?.map(|bytes| from_bytes(&bytes)).transpose()
+}
+
+/// The next answer as a record that the server can send again: one that cannot be read is as good as none.
+///
+/// # Errors
+/// When something else was asked.
+pub fn found_or_new<R: DeserializeOwned + Default>(
+    answers: &mut Answers,
+) -> Result<R, StorageProblem> {
+    let bytes = answers.one()?;
+    Ok(bytes
+        .and_then(|bytes| from_bytes(&bytes).ok())
+        .unwrap_or_default())
+}
+
+/// The next answer as records, and how many of them cannot be read. Those stay where they are.
+///
+/// # Errors
+/// When something else was asked.
+pub fn found_counted<R: DeserializeOwned>(
+    answers: &mut Answers,
+    unreadable: &mut usize,
+) -> Result<Vec<R>, StorageProblem> {
+    let all = answers.all()?;
+    let read: Vec<R> = all
+        .iter()
+        .filter_map(|bytes| from_bytes(bytes).ok())
+        .collect();
+    *unreadable = unreadable.saturating_add(all.len().saturating_sub(read.len()));
+    Ok(read)
 }
 
 /// The next answer as records. One that cannot be read hides none of the others; it stays where it is.

@@ -35,6 +35,13 @@ impl StoredPhoto {
     pub const fn is_waiting(&self) -> bool {
         self.act.is_some() && !self.uploaded && !self.lost
     }
+
+    /// Whether a form that is half filled in names it. Drafts are CBOR: a hash stands in them as its text.
+    #[must_use]
+    pub fn is_named_in(&self, draft: &[u8]) -> bool {
+        let wanted = self.hash.as_str().as_bytes();
+        draft.windows(wanted.len()).any(|window| window == wanted)
+    }
 }
 
 impl Record for StoredPhoto {

@@ -32,6 +32,8 @@ pub enum Fallen {
     NotYours,
     /// Something in it is no longer a value.
     Invalid,
+    /// Its case is not on this device, or cannot be read here.
+    NotHere,
 }
 
 /// An act in the tray of what was not accepted.

@@ -1,14 +1,17 @@
 //! After the server was restored from a backup: what it has lost goes back to it, before anything new builds on it.
 
 use gridloop_shared::model::{CaseId, Principal};
-use gridloop_shared::sync::{GiveBackRequest, PullRow};
+use gridloop_shared::sync::{GiveBackRequest, LostDocument, PullRow, Seal};
 
 use super::engine::News;
 use super::{NoAnswer, Outside};
-use crate::inbox::{Piece, chunks, take_in, to_give_back};
+use crate::inbox::{Piece, chunks, take_in, to_give_back, wanted_back};
 use crate::outbox::{Failure, Trouble};
 use crate::records::{PLACE, Place, ask, found};
 use crate::store::LocalStore;
+
+/// Cases that are fetched at once.
+const AT_ONCE: usize = 20;
 
 /// Gives back all that the server has lost and this device has. Answers whether there was anything.
 pub(super) async fn give_back<S: LocalStore, O: Outside>(
@@ -23,25 +26,58 @@ pub(super) async fn give_back<S: LocalStore, O: Outside>(
             continue;
         }
         any = true;
-        let ids: Vec<CaseId> = documents.iter().map(|lost| lost.document).collect();
-        let reply = outside.give_back(GiveBackRequest { documents }).await?;
-        if reply.documents.len() != ids.len() {
-            return Err(NoAnswer::Trouble(Trouble::Garbage).into());
-        }
-        let mut refused = Vec::new();
-        let mut rows = Vec::new();
-        for (document, back) in ids.into_iter().zip(reply.documents) {
-            if back.refused.is_some() {
-                refused.push(document);
-            }
-            rows.push(match back.entered {
-                Some(entered) => PullRow::Entered(entered),
-                None => PullRow::Left { document },
-            });
-        }
-        take(store, outside, principal, &rows, &refused, tell).await?;
+        give(store, outside, principal, documents, tell).await?;
     }
     Ok(any)
+}
+
+/// Fetches what was let go to make room and is wanted back. Whoever gives nothing back of a document is told how it stands.
+pub(super) async fn fetch_back<S: LocalStore, O: Outside>(
+    store: &S,
+    outside: &O,
+    principal: &Principal,
+    tell: &dyn Fn(News),
+) -> Result<(), Failure> {
+    let wanted = wanted_back(store).await.map_err(|_| Failure::Device)?;
+    for ids in wanted.chunks(AT_ONCE) {
+        let nothing = |document: &CaseId| LostDocument {
+            document: *document,
+            changes: Vec::new(),
+            seal: Seal::NONE,
+        };
+        let documents = ids.iter().map(nothing).collect();
+        give(store, outside, principal, documents, tell).await?;
+    }
+    Ok(())
+}
+
+async fn give<S: LocalStore, O: Outside>(
+    store: &S,
+    outside: &O,
+    principal: &Principal,
+    documents: Vec<LostDocument>,
+    tell: &dyn Fn(News),
+) -> Result<(), Failure> {
+    let given: Vec<(CaseId, bool)> = documents
+        .iter()
+        .map(|lost| (lost.document, !lost.changes.is_empty()))
+        .collect();
+    let reply = outside.give_back(GiveBackRequest { documents }).await?;
+    if reply.documents.len() != given.len() {
+        return Err(NoAnswer::Trouble(Trouble::Garbage).into());
+    }
+    let mut refused = Vec::new();
+    let mut rows = Vec::new();
+    for ((document, something), back) in given.into_iter().zip(reply.documents) {
+        if something && back.refused.is_some() {
+            refused.push(document);
+        }
+        rows.push(match back.entered {
+            Some(entered) => PullRow::Entered(entered),
+            None => PullRow::Left { document },
+        });
+    }
+    take(store, outside, principal, &rows, &refused, tell).await
 }
 
 async fn take<S: LocalStore, O: Outside>(

@@ -1,15 +1,14 @@
 //! The packs of a first synchronisation: their rows first, so that the list stands, then the documents. Each is done with when all of
 //! it is on the device; a phone that dies in between goes on with the next.
 
-use std::collections::BTreeMap;
-
 use futures::future::{OptionFuture, join};
 use gridloop_shared::model::{ContentHash, Principal};
 use gridloop_shared::sync::{PackRef, PackedDocuments, ProblemCode, PullRow};
 
 use super::engine::News;
+use super::pull::take_piece;
 use super::{NoAnswer, Outside};
-use crate::inbox::{Piece, begin_anew, chunks, take_in};
+use crate::inbox::{Piece, begin_anew, chunks};
 use crate::outbox::{Changed, Failure};
 use crate::records::{Place, StoredRow};
 use crate::store::LocalStore;
@@ -70,14 +69,8 @@ impl<S: LocalStore, O: Outside> Unpacking<'_, S, O> {
         let rows = self.outside.packed_rows(hash).await?.rows;
         let shown: Changed = rows
             .into_iter()
-            .map(|packed| {
-                let row = StoredRow {
-                    row: packed.row,
-                    seq: packed.seq,
-                };
-                (row.row.id, Some(row))
-            })
-            .collect::<BTreeMap<_, _>>();
+            .map(|packed| (packed.row.id, Some(StoredRow::packed(packed))))
+            .collect();
         (self.tell)(News::Shown(shown));
         Ok(())
     }
@@ -98,7 +91,7 @@ impl<S: LocalStore, O: Outside> Unpacking<'_, S, O> {
                 first_ever: self.place.fresh,
                 ..Piece::default()
             };
-            let taken = take_in(self.store, self.principal, piece, self.outside.now())
+            let taken = take_piece(self.store, self.outside, self.principal, piece)
                 .await
                 .map_err(|_| Failure::Device)?;
             if taken.stale {

@@ -9,11 +9,11 @@ use gridloop_shared::sync::{PullReply, PullRow};
 
 use super::Outside;
 use super::engine::News;
-use super::give_back::give_back;
+use super::give_back::{fetch_back, give_back};
 use super::packs::Unpacking;
-use crate::inbox::{Piece, chunks, take_in};
+use crate::inbox::{Piece, TakenIn, chunks, make_room, take_in};
 use crate::outbox::Failure;
-use crate::records::{PLACE, Place, ask, found};
+use crate::records::{PLACE, Place, ask, found_or_new};
 use crate::store::{LocalStore, StorageProblem};
 
 /// A pull under way.
@@ -56,6 +56,7 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
     async fn all(&mut self) -> Result<Pulled, Failure> {
         let now = self.pages().await?;
         let gave_back = give_back(self.store, self.outside, &self.principal, self.tell).await?;
+        fetch_back(self.store, self.outside, &self.principal, self.tell).await?;
         Ok(Pulled { now, gave_back })
     }
 
@@ -125,7 +126,7 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
                 first_ever: self.first_ever.get(),
                 ..piece
             };
-            let taken = take_in(self.store, &self.principal, piece, self.outside.now())
+            let taken = take_piece(self.store, self.outside, &self.principal, piece)
                 .await
                 .map_err(|_| Failure::Device)?;
             if taken.stale {
@@ -160,6 +161,25 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
 
     async fn place(&self) -> Result<Place, StorageProblem> {
         let mut answers = self.store.read(vec![ask::<Place>(&PLACE)]).await?;
-        Ok(found(&mut answers)?.unwrap_or_default())
+        found_or_new(&mut answers)
+    }
+}
+
+/// Takes in a piece; on a full disk, once more when there is room.
+pub(super) async fn take_piece<S: LocalStore, O: Outside>(
+    store: &S,
+    outside: &O,
+    principal: &Principal,
+    piece: Piece<'_>,
+) -> Result<TakenIn, StorageProblem> {
+    let mut tried = false;
+    loop {
+        match take_in(store, principal, piece, outside.now()).await {
+            Err(StorageProblem::Full) if !tried => {
+                tried = true;
+                make_room(store, &principal.person).await?;
+            }
+            taken => return taken,
+        }
     }
 }

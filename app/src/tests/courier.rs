@@ -235,3 +235,24 @@ fn a_server_that_asks_to_be_left_alone_is() {
     assert!(wake(&errands).is_some());
     assert!(push(&courier.step(Event::Tick, 60_011, DICE)).is_some());
 }
+
+#[test]
+fn a_server_that_wants_a_newer_app_is_left_alone_for_an_hour_unless_the_person_asks() {
+    let mut courier = settled();
+    courier.step(Event::Queued, 10, DICE);
+    courier.step(Event::Uploaded(Ok(false)), 10, DICE);
+    let failure = Some(trouble(Trouble::TooOld));
+    let errands = courier.step(Event::Pushed(of(&[1]), failure), 11, DICE);
+    assert_eq!(courier.trouble(), Some(Trouble::TooOld));
+    let hour = 3_600_000;
+    let woken: Vec<Errand> = [Event::Queued, Event::Woken, Event::Tick]
+        .into_iter()
+        .flat_map(|event| courier.step(event, hour, DICE))
+        .filter(|errand| !matches!(errand, Errand::Wake(_)))
+        .collect();
+    assert_eq!(woken, [], "neither pushed nor pulled nor sent a photo");
+    assert!(wake(&errands).is_some());
+    assert!(push(&courier.step(Event::Tick, hour + 11, DICE)).is_some());
+    courier.step(Event::Pushed(of(&[1]), failure), hour + 12, DICE);
+    assert!(push(&courier.step(Event::Now, hour + 13, DICE)).is_some());
+}

@@ -3,14 +3,18 @@
 mod admitted;
 mod adopting;
 mod batches;
+mod brought;
 mod courier;
 mod leaving;
+mod let_go;
+mod newer;
 mod performing;
 mod pulled;
 mod refused;
 mod restored;
 mod scopes;
 mod titles;
+mod tray;
 
 use futures::executor::block_on;
 use gridloop_shared::command::{Act, Command, Report};
@@ -101,7 +105,7 @@ impl Phone {
 
     fn perform(&mut self, case: CaseId, command: Command) -> Result<Performed, PerformProblem> {
         let act = self.act(case, command);
-        block_on(perform(&self.store, &self.who, act))
+        block_on(perform(&self.store, &self.who, act, None))
     }
 
     /// Does it, and it works.

@@ -157,6 +157,12 @@ fn compressed(documents: Vec<Entered>) -> Result<(Vec<u8>, Vec<u8>), PackError> 
         .map(|entered| PackedRow {
             row: entered.row.clone(),
             seq: entered.seq,
+            arrived: entered
+                .arrivals
+                .iter()
+                .map(|each| each.at)
+                .min()
+                .unwrap_or_default(),
         })
         .collect();
     let rows = gzip(&PackedRows { rows })?;

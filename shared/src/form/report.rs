@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{MOST_ADDRESS, MOST_DESCRIPTION, Problem, text};
 use crate::command::Report;
-use crate::model::{Area, CategoryId, Photo, Position, Source};
+use crate::model::{Area, CategoryId, CommandId, Photo, Position, Source};
 
 /// The form as far as it is filled in. It is kept on the device at every pause.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,6 +23,9 @@ pub struct ReportDraft {
     pub description: String,
     /// What was photographed.
     pub photos: Vec<Photo>,
+    /// The act that was not taken, and in whose place this is done.
+    #[serde(default)]
+    pub instead: Option<CommandId>,
 }
 
 /// The fields of the form.
@@ -61,6 +64,22 @@ impl ReportDraft {
             position: None,
             description: String::new(),
             photos: Vec::new(),
+            instead: None,
+        }
+    }
+
+    /// The form as it was when this was reported.
+    #[must_use]
+    pub fn of(report: Report) -> Self {
+        Self {
+            source: report.source,
+            category: Some(report.category),
+            area: Some(report.area),
+            address: report.address,
+            position: report.position,
+            description: report.description,
+            photos: report.photos,
+            instead: None,
         }
     }
 

@@ -3,6 +3,7 @@
 mod cursor;
 mod give_back;
 mod held;
+mod lenient;
 mod pack;
 mod people;
 mod pull;

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Entered;
-use crate::model::{CaseRow, ContentHash};
+use crate::model::{CaseRow, ContentHash, Timestamp};
 
 /// Some documents, in two packs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,8 @@ pub struct PackedRow {
     pub row: CaseRow,
     /// The place.
     pub seq: u64,
+    /// When the report arrived, by the server's clock.
+    pub arrived: Timestamp,
 }
 
 /// What a pack of rows holds.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{PackRef, Seal};
+use super::{PackRef, Seal, lenient};
 use crate::model::{CaseId, CaseRow, CommandId, Directory, Timestamp};
 
 /// When the server took in an act: its own clock, beside the device's in the step.
@@ -87,12 +87,16 @@ pub enum PullRow {
         /// In which words.
         reason: String,
     },
+    /// A kind that a newer server uses: passed over, and never sent.
+    #[serde(other, skip_serializing)]
+    Unknown,
 }
 
 /// What is new, and where to go on from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PullReply {
     /// In order.
+    #[serde(deserialize_with = "lenient::rows")]
     pub rows: Vec<PullRow>,
     /// To be sent with the next pull, after the rows are stored.
     pub cursor: String,
@@ -165,5 +169,66 @@ mod tests {
             now: Timestamp::from_millis(9),
         };
         assert_eq!(decode(&encode(&reply).unwrap()), Ok(reply));
+    }
+
+    #[test]
+    fn a_kind_of_row_that_a_newer_server_uses_is_passed_over_with_all_that_is_in_it() {
+        #[derive(Serialize)]
+        #[serde(rename_all = "snake_case")]
+        enum Newer {
+            Paused,
+            Ruling {
+                by: Vec<u8>,
+                deep: Vec<Vec<Option<u8>>>,
+            },
+            Count(u64),
+            Left {
+                document: CaseId,
+            },
+        }
+        #[derive(Serialize)]
+        struct Reply {
+            rows: Vec<Newer>,
+            cursor: String,
+            more: bool,
+            now: Timestamp,
+        }
+        let document = CaseId::from_bytes([1; 16]);
+        let sent = Reply {
+            rows: vec![
+                Newer::Ruling {
+                    by: vec![1, 2],
+                    deep: vec![vec![None, Some(3)]],
+                },
+                Newer::Left { document },
+                Newer::Paused,
+                Newer::Count(7),
+                Newer::Left { document },
+            ],
+            cursor: "1.f.1.8.a".into(),
+            more: true,
+            now: Timestamp::from_millis(9),
+        };
+        let read: PullReply = decode(&encode(&sent).unwrap()).unwrap();
+        let left = PullRow::Left { document };
+        assert_eq!(
+            read.rows,
+            [
+                PullRow::Unknown,
+                left.clone(),
+                PullRow::Unknown,
+                PullRow::Unknown,
+                left
+            ]
+        );
+        assert_eq!((read.cursor, read.more), (sent.cursor, true));
+    }
+
+    #[test]
+    fn a_known_kind_of_row_with_wrong_content_is_still_an_error() {
+        let rows = serde_json::json!({
+            "rows": [{ "left": { "document": 5 } }], "cursor": "", "more": false, "now": 1
+        });
+        assert!(decode::<PullReply>(&encode(&rows).unwrap()).is_err());
     }
 }

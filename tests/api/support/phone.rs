@@ -238,6 +238,7 @@ impl Phone {
                 self.documents.remove(document);
             }
             PullRow::Packs { .. }
+            | PullRow::Unknown
             | PullRow::Ruled { .. }
             | PullRow::Begin { .. }
             | PullRow::Complete

@@ -4,6 +4,7 @@ use gridloop_shared::command::offers;
 use gridloop_shared::model::{CaseId, Principal, Role};
 use gridloop_shared::policy::Action;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::Opening;
 use super::step::StepSheet;
@@ -11,6 +12,7 @@ use super::step::spec::{is_at_once, sign};
 use crate::components::{Button, Menu, MenuItem, Weight, use_toasts};
 use crate::core::use_core;
 use crate::i18n::use_words;
+use crate::pages::again::{action_of, of_tray, use_again};
 use crate::pages::cases::use_wish;
 use crate::pages::session::use_me;
 
@@ -40,6 +42,8 @@ pub fn Acts(
     let toasts = use_toasts();
     let me = use_me();
     let wish = use_wish().0;
+    let query = use_query_map();
+    let is_comment = move || query.with_untracked(|query| query.get("as").is_some());
     let sheet = RwSignal::new(None::<Action>);
     let busy = RwSignal::new(None::<Action>);
     let offered = Memo::new(move |_| {
@@ -73,6 +77,25 @@ pub fn Acts(
             if case == id && offered.with_untracked(|offered| offered.contains(&action)) {
                 act(action);
             }
+        }
+    });
+    let again = use_again();
+    let opened_for = StoredValue::new(None);
+    Effect::new(move |_| {
+        let Some(asked) = again
+            .get()
+            .filter(|asked| opened_for.get_value() != Some(*asked))
+        else {
+            return;
+        };
+        let act = of_tray(core, asked).filter(|act| act.case == id);
+        let action = act.map(|act| action_of(&act.command));
+        if let Some(action) = action.filter(|action| offered.with(|all| all.contains(action)))
+            && is_at_once(action).is_none()
+            && !is_comment()
+        {
+            opened_for.set_value(Some(asked));
+            sheet.set(Some(action));
         }
     });
     let among = move |acts: &'static [Action]| {

@@ -2,17 +2,20 @@
 
 use gridloop_shared::command::{Command, offer};
 use gridloop_shared::form::{MOST_REASON, written};
-use gridloop_shared::model::CaseId;
+use gridloop_shared::model::{CaseId, CommandId};
 use gridloop_shared::policy::Action;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
 
 use super::Opening;
 use crate::components::{Area, Button, Weight, use_toasts};
 use crate::core::{StepDraft, use_core};
 use crate::i18n::use_words;
+use crate::pages::again::{action_of, form_of, of_tray, use_again};
 use crate::pages::pause::Keeper;
-use crate::pages::session::use_me;
+use crate::pages::session::{use_me, use_names};
+use crate::pages::sync::whole;
 
 /// The box; what is half typed is kept.
 #[component]
@@ -27,6 +30,7 @@ pub fn CommentBox(
     let me = use_me();
     let toasts = use_toasts();
     let text = RwSignal::new(String::new());
+    let instead = RwSignal::new(None::<CommandId>);
     let error = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let keeper = Keeper::new(move || {
@@ -34,6 +38,7 @@ pub fn CommentBox(
             spawn_local(async move {
                 let draft = StepDraft {
                     text,
+                    instead: instead.try_get_untracked().flatten(),
                     ..StepDraft::default()
                 };
                 // The box keeps it meanwhile; the next pause tries again.
@@ -43,12 +48,42 @@ pub fn CommentBox(
     });
     spawn_local(async move {
         if let Ok(Some(kept)) = core.step_draft(id, Action::Comment).await {
+            let same = kept.instead.is_some() && instead.try_get_untracked() == Some(kept.instead);
             let _ = text.try_update(|text| {
-                if text.is_empty() {
+                if text.is_empty() || same {
                     *text = kept.text;
+                    let _ = instead.try_set(kept.instead);
                 }
             });
         }
+    });
+    // What was not taken as a step, or as a comment, stands in the box to be sent again.
+    let (again, query, names) = (use_again(), use_query_map(), use_names());
+    Effect::new(move |_| {
+        let as_comment = query.with(|query| query.get("as").is_some());
+        let act = again.get().and_then(|asked| of_tray(core, asked));
+        let begun = instead.get_untracked();
+        let Some(act) = act.filter(|act| act.case == id && begun != Some(act.id)) else {
+            return;
+        };
+        let typed = form_of(act.clone()).text;
+        let said = match act.command {
+            Command::Comment { .. } => typed,
+            _ if as_comment => {
+                let name = words.action(action_of(&act.command));
+                let lines = whole(words, &names.get_untracked(), &act, core.now());
+                format!("{name}{}{}", words.colon(), lines.join("\n"))
+            }
+            _ => return,
+        };
+        text.set(said);
+        instead.set(Some(act.id));
+        keeper.touch();
+        request_animation_frame(|| {
+            if let Some(box_) = document().get_element_by_id("comment") {
+                box_.scroll_into_view();
+            }
+        });
     });
     let may = Memo::new(move |_| {
         case.with(|open| {
@@ -67,13 +102,14 @@ pub fn CommentBox(
         error.set(None);
         keeper.stop();
         spawn_local(async move {
-            let answer = core
-                .perform(Some(id), Command::Comment { text: said })
-                .await;
+            let command = Command::Comment { text: said };
+            let place_of = instead.try_get_untracked().flatten();
+            let answer = core.perform_instead(Some(id), command, place_of).await;
             let _ = busy.try_set(false);
             match answer {
                 Ok(_) => {
                     let _ = text.try_set(String::new());
+                    let _ = instead.try_set(None);
                     let _ = core.drop_step_draft(id, Action::Comment).await;
                     toasts.say(words.action_done(Action::Comment));
                 }

@@ -12,6 +12,7 @@ use crate::components::{
 };
 use crate::core::{PerformProblem, use_core};
 use crate::i18n::use_words;
+use crate::pages::again::{of_tray, use_again};
 use crate::pages::session::use_names;
 use crate::preferences::recent_categories;
 
@@ -40,9 +41,18 @@ pub fn Correct(
             .next()
             .map(|it| it.value)
     };
+    // What was typed when this was not taken, to be sent again.
+    let asked = use_again();
+    let again = move |of: FieldName| {
+        let act = of_tray(core, asked.get_untracked()?).filter(|act| act.case == id)?;
+        match act.command {
+            Command::Correct { field, value } if field == of => Some((act.id, value)),
+            _ => None,
+        }
+    };
     Effect::new(move |_| {
-        if field.get().is_some() {
-            value.set(before().unwrap_or_default());
+        if let Some(field) = field.get() {
+            value.set(again(field).map_or_else(|| before().unwrap_or_default(), |it| it.1));
             trouble.set(None);
         }
     });
@@ -55,12 +65,13 @@ pub fn Correct(
             return;
         }
         busy.set(true);
+        let instead = again(chosen).map(|it| it.0);
         spawn_local(async move {
             let command = Command::Correct {
                 field: chosen,
                 value: text,
             };
-            let answer = core.perform(Some(id), command).await;
+            let answer = core.perform_instead(Some(id), command, instead).await;
             let _ = busy.try_set(false);
             match answer {
                 Ok(_) => {

@@ -1,6 +1,6 @@
 //! What is known of the case, each with a way to correct it for those who may.
 
-use gridloop_shared::command::offer;
+use gridloop_shared::command::{Act, Command, offer};
 use gridloop_shared::model::{CaseId, FieldName};
 use gridloop_shared::policy::Action;
 use gridloop_shared::workflow::Stage;
@@ -11,8 +11,10 @@ use super::correct::Correct;
 use super::said::value_in_words;
 use crate::clock::use_now;
 use crate::components::{Glyph, IconButton, PersonTag};
+use crate::core::use_core;
 use crate::format::exact;
 use crate::i18n::use_words;
+use crate::pages::again::{of_tray, use_again};
 use crate::pages::session::{use_me, use_names};
 
 /// The facts.
@@ -25,6 +27,7 @@ pub fn Facts(
 ) -> impl IntoView {
     let words = use_words();
     let me = use_me();
+    let core = use_core();
     let names = use_names();
     let now = use_now();
     let correcting = RwSignal::new(None::<FieldName>);
@@ -39,6 +42,19 @@ pub fn Facts(
                 })
             })
         })
+    });
+    let again = use_again();
+    Effect::new(move |_| {
+        let act = again.get().and_then(|asked| of_tray(core, asked));
+        if let Some(Act {
+            case,
+            command: Command::Correct { field, .. },
+            ..
+        }) = act
+            && case == id
+        {
+            correcting.set(Some(field));
+        }
     });
     let row = move |field: FieldName, text: String| {
         let editable = may.get() && field != FieldName::Position;

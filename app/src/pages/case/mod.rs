@@ -24,9 +24,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::frame::{came_from, open_page};
-use crate::components::{Empty, Glyph, Icon, IconSize};
+use crate::components::{Button, Empty, Glyph, Icon, IconSize, Weight};
 use crate::core::{OpenCase, Opened, use_core};
 use crate::i18n::use_words;
+pub use said::value_in_words;
+pub use step::spec::is_at_once;
+
 use acts::Acts;
 use answer::Answer;
 use came_back::CameBack;
@@ -67,6 +70,7 @@ enum Shape {
     Absent,
     Gone,
     Unreadable,
+    LetGo,
     Here,
 }
 
@@ -85,6 +89,7 @@ fn OneCase(id: CaseId) -> impl IntoView {
             Opened::Absent if was_here => Shape::Gone,
             Opened::Absent => Shape::Absent,
             Opened::Unreadable => Shape::Unreadable,
+            Opened::LetGo => Shape::LetGo,
             Opened::Here(_) => Shape::Here,
         })
     });
@@ -107,6 +112,7 @@ fn OneCase(id: CaseId) -> impl IntoView {
             <Empty icon=Glyph::Lock title=words.unreadable() text=words.unreadable_text() />
         }
         .into_any(),
+        Shape::LetGo => view! { <LetGo id /> }.into_any(),
         Shape::Here => view! {
             <div class="page">
                 <div class="page__body">
@@ -123,6 +129,25 @@ fn OneCase(id: CaseId) -> impl IntoView {
             </div>
         }
         .into_any(),
+    }
+}
+
+/// A case that made room for unsent work. To open it is to want it back.
+#[component]
+fn LetGo(id: CaseId) -> impl IntoView {
+    let words = use_words();
+    let core = use_core();
+    let fetch = move || {
+        leptos::task::spawn_local(async move {
+            // Failing that, the button tries again.
+            let _ = core.bring_back(id).await;
+        });
+    };
+    fetch();
+    view! {
+        <Empty icon=Glyph::Cloud title=words.let_go() text=words.let_go_text()>
+            <Button label=words.try_now() weight=Weight::Secondary on_press=move |()| fetch() />
+        </Empty>
     }
 }
 

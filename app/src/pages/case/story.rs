@@ -16,7 +16,7 @@ use crate::i18n::{Words, use_words};
 use crate::pages::session::{use_me, use_names};
 
 /// A difference of clocks that is worth a word. Milliseconds.
-const DIFFERENCE: i64 = 5 * 60_000;
+const DIFFERENCE: i64 = 60_000;
 
 /// The follow-up.
 #[component]

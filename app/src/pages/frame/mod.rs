@@ -12,6 +12,7 @@ use leptos_router::hooks::use_location;
 use leptos_router::path;
 
 pub use head::{Head, came_from, open_page};
+pub use notices::{SpaceOut, UpdateButton};
 
 use super::case::CasePage;
 use super::cases::{Bench, NoCase};

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::{Dialog, StripMood, SyncStrip};
-use crate::core::{SyncLine, use_core};
+use crate::core::{SyncLine, Trouble, use_core};
 use crate::i18n::{Words, use_words};
 use crate::pages::sync::{SyncActs, SyncList};
 
@@ -56,6 +56,13 @@ fn sentence(words: Words, line: SyncLine) -> String {
         SyncLine::Offline { waiting: 0 } => words.offline().to_owned(),
         SyncLine::Offline { waiting } => words.offline_waiting(waiting),
         SyncLine::NotAccepted(count) => words.not_accepted(count),
+        SyncLine::ServerTrouble {
+            waiting,
+            kind: Trouble::TooOld,
+        } => match waiting {
+            0 => words.update_needed().to_owned(),
+            waiting => words.update_needed_waiting(waiting),
+        },
         SyncLine::ServerTrouble { waiting: 0, .. } => words.server_trouble().to_owned(),
         SyncLine::ServerTrouble { waiting, .. } => words.server_trouble_waiting(waiting),
         SyncLine::SignedOutOnServer { waiting: 0 } => words.signed_out().to_owned(),

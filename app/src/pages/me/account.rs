@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::components::{Confirm, Glyph, Icon, use_toasts};
+use crate::components::{Button, Confirm, Glyph, Icon, Weight, use_toasts};
 use crate::core::{SignOutProblem, use_core};
 use crate::i18n::use_words;
 
@@ -35,6 +35,13 @@ pub fn Account() -> impl IntoView {
             }
         });
     };
+    let export = move |()| {
+        spawn_local(async move {
+            if let Err(problem) = core.export_unsent().await {
+                toasts.say(words.storage_problem(&problem));
+            }
+        });
+    };
     let text = move || match unsent.get() {
         0 => words.sign_out_ask().to_owned(),
         count => words.sign_out_unsent(count),
@@ -62,7 +69,23 @@ pub fn Account() -> impl IntoView {
             })
             open
             on_act=leave
-        />
+        >
+            {move || {
+                (unsent.get() > 0)
+                    .then(|| {
+                        view! {
+                            <div class="button-row">
+                                <Button
+                                    label=words.export_unsent()
+                                    icon=Glyph::Download
+                                    weight=Weight::Secondary
+                                    on_press=export
+                                />
+                            </div>
+                        }
+                    })
+            }}
+        </Confirm>
     }
 }
 

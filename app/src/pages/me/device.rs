@@ -1,8 +1,11 @@
 //! What this device keeps, and its part in talking to the server.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::components::{Glyph, Icon};
+use super::import::Import;
+use super::log::DeviceLog;
+use crate::components::{Button, Glyph, Icon, Weight};
 use crate::core::{StorageReport, Tab, use_core};
 use crate::format::{float, size};
 use crate::i18n::{Words, use_words};
@@ -14,6 +17,7 @@ pub fn ThisDevice() -> impl IntoView {
     let core = use_core();
     let storage = core.storage();
     let update = core.update_offered();
+    let kept_by_itself = Memo::new(move |_| storage.with(|it| it.persisted == Some(false)));
     let waiting = Memo::new(move |_| core.waiting().with(|waiting| waiting.len()));
     view! {
         <section class="settings" aria-labelledby="device-title">
@@ -43,8 +47,24 @@ pub fn ThisDevice() -> impl IntoView {
                                 {move || storage.with(|it| kept(words, it.persisted))}
                             </span>
                         </span>
+                        {move || {
+                            kept_by_itself
+                                .get()
+                                .then(|| {
+                                    view! {
+                                        <Button
+                                            label=words.ask_to_keep()
+                                            weight=Weight::Quiet
+                                            on_press=move |()| spawn_local(async move { core.ask_to_keep().await })
+                                        />
+                                    }
+                                })
+                        }}
                         <span class="settings__value">{move || storage.with(|it| used(words, it))}</span>
                     </div>
+                </li>
+                <li>
+                    <Import />
                 </li>
                 <li>
                     <div class="settings__row">
@@ -87,6 +107,7 @@ pub fn ThisDevice() -> impl IntoView {
                     }}
                 </li>
             </ul>
+            <DeviceLog />
         </section>
     }
 }

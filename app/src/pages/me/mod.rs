@@ -3,6 +3,8 @@
 mod account;
 mod device;
 mod display;
+mod import;
+mod log;
 
 use leptos::prelude::*;
 

@@ -1,5 +1,6 @@
 //! The form of a report as its fields see it: what is filled in, what keeps it, what is wrong.
 
+use gridloop_shared::command::{Act, Command};
 use gridloop_shared::form::{FieldProblem, Problem, ReportDraft, ReportField};
 use gridloop_shared::model::{Area, Source};
 use leptos::prelude::*;
@@ -33,9 +34,17 @@ pub struct Filling {
 
 impl Filling {
     /// A new form, or the one that was kept, as soon as it is read.
-    pub fn open(source: Source) -> Self {
+    pub fn open(source: Source, again: Option<Act>) -> Self {
         let core = use_core();
-        let draft = RwSignal::new(ReportDraft::new(source));
+        let again = again.and_then(|act| match act.command {
+            Command::Report(report) => Some(ReportDraft {
+                instead: Some(act.id),
+                ..ReportDraft::of(report)
+            }),
+            _ => None,
+        });
+        let instead = again.as_ref().and_then(|again| again.instead);
+        let draft = RwSignal::new(again.unwrap_or_else(|| ReportDraft::new(source)));
         let own = RwSignal::new(None);
         let read = RwSignal::new(false);
         // Whether something of this form is on the disk.
@@ -70,6 +79,9 @@ impl Filling {
                 let _ = restored.try_set(true);
             }
             let _ = read.try_set(true);
+            if instead.is_some() {
+                keeper.touch();
+            }
         });
         let (me, directory) = (use_me(), core.directory());
         Effect::new(move |_| {

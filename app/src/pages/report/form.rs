@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use gridloop_shared::command::Command;
+use gridloop_shared::command::{Act, Command};
 use gridloop_shared::form::{ReportDraft, ReportField};
 use gridloop_shared::json::{from_word, word};
 use gridloop_shared::model::{CaseId, Source};
@@ -18,12 +18,15 @@ use super::source::sources;
 use crate::components::{Area, Button, Choice, Glyph, Mood, Notice, Select, Weight};
 use crate::core::{PerformProblem, use_core};
 use crate::i18n::use_words;
+use crate::pages::frame::SpaceOut;
 use crate::pages::session::use_me;
 use crate::preferences::remember_category;
 
 /// The form.
 #[component]
 pub fn Form(
+    /// A report that was not taken and is done again.
+    again: Option<Act>,
     /// It is safe on this phone, as this case.
     #[prop(into)]
     on_saved: Callback<CaseId>,
@@ -32,7 +35,7 @@ pub fn Form(
     let core = use_core();
     let directory = core.directory();
     let sources = use_me().with(sources);
-    let filling = Filling::open(sources.first().copied().unwrap_or(Source::Patrol));
+    let filling = Filling::open(sources.first().copied().unwrap_or(Source::Patrol), again);
     let (draft, keeper) = (filling.draft, filling.keeper);
     let busy = RwSignal::new(false);
     let trouble = RwSignal::new(None::<PerformProblem>);
@@ -48,9 +51,11 @@ pub fn Form(
         busy.set(true);
         trouble.set(None);
         keeper.stop();
+        let instead = draft.with_untracked(|draft| draft.instead);
         spawn_local(async move {
             let category = report.category.clone();
-            match core.perform(None, Command::Report(report)).await {
+            let command = Command::Report(report);
+            match core.perform_instead(None, command, instead).await {
                 Ok(case) => {
                     remember_category(&category);
                     // A form that stays behind is offered again and can be cleared: no harm.
@@ -98,7 +103,16 @@ pub fn Form(
             }
         >
             <div class="page__body">
+                <SpaceOut />
                 <Restored filling />
+                {move || {
+                    draft
+                        .with(|draft| draft.instead.is_some())
+                        .then(|| {
+                            let text = Signal::stored(words.done_again_text().to_owned());
+                            view! { <Notice mood=Mood::Info title=words.done_again() text /> }
+                        })
+                }}
                 {move || {
                     directory
                         .with(Option::is_none)

@@ -1,10 +1,9 @@
-//! One act that is not on the server: what, why, and what to do.
+//! One act on its way to the server: what, and why it is not there.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::describe::describe;
-use crate::components::{Button, Mark, ReceiptMark, Weight, use_toasts};
+use crate::components::{Mark, ReceiptMark};
 use crate::core::{Fallen, PhotoReceipt, SyncLine, Waiting, WaitingState, use_core};
 use crate::i18n::{Words, use_words};
 use crate::pages::session::use_names;
@@ -19,53 +18,24 @@ pub fn SyncItem(
 ) -> impl IntoView {
     let words = use_words();
     let core = use_core();
-    let toasts = use_toasts();
     let names = use_names();
-    let set_aside = item.state.is_set_aside();
-    let class = if set_aside {
-        "sync-list__item sync-list__item--refused"
-    } else {
-        "sync-list__item"
-    };
     let href = format!("/cases/{}", item.act.case);
-    let id = item.act.id;
-    let code = match item.state {
-        WaitingState::Held(code) | WaitingState::Refused(code) => Some(code.as_str()),
-        _ => None,
-    };
     let line = core.sync_line();
     let command = item.act.command.clone();
     let why = move || why(words, &item, line.get());
-    let put_away = move |()| {
-        spawn_local(async move {
-            match core.put_away(id).await {
-                Ok(()) => toasts.say(words.put_away_done()),
-                Err(problem) => toasts.say(words.storage_problem(&problem)),
-            }
-        });
-    };
     view! {
-        <li class=class>
+        <li class="sync-list__item">
             <a class="sync-list__what" href=href on:click=move |_| on_leave.run(())>
                 {move || describe(words, &names.get(), &command)}
             </a>
             <p class="sync-list__why">{why}</p>
-            {code.map(|code| view! { <p class="notice__code">{words.code_is(&code)}</p> })}
-            {if set_aside {
-                view! {
-                    <div class="button-row">
-                        <Button label=words.put_away() weight=Weight::Quiet on_press=put_away />
-                    </div>
-                }
-                    .into_any()
-            } else {
-                view! { <ReceiptMark mark=Mark::Local /> }.into_any()
-            }}
+            <ReceiptMark mark=Mark::Local />
         </li>
     }
 }
 
-fn why(words: Words, item: &Waiting, line: SyncLine) -> String {
+/// Why an act is not on the server, and what comes of it.
+pub fn why(words: Words, item: &Waiting, line: SyncLine) -> String {
     let reason = match item.state {
         WaitingState::Queued | WaitingState::Sending | WaitingState::PhotosOnly
             if matches!(line, SyncLine::SignedOutOnServer { .. }) =>
@@ -80,8 +50,13 @@ fn why(words: Words, item: &Waiting, line: SyncLine) -> String {
         WaitingState::Stuck(trouble) => words.trouble(trouble),
         WaitingState::Held(_) => words.why_held(),
         WaitingState::Refused(code) => words.code(code),
-        WaitingState::Fallen(Fallen::CaseGone) => words.why_case_gone(),
-        WaitingState::Fallen(_) => words.why_not_now(),
+        WaitingState::Fallen(fallen) => match fallen {
+            Fallen::CaseGone => words.why_case_gone(),
+            Fallen::NotNow => words.why_not_now(),
+            Fallen::NotYours => words.why_not_yours(),
+            Fallen::Invalid => words.why_invalid(),
+            Fallen::NotHere => words.why_not_here(),
+        },
         WaitingState::PhotosOnly => words.why_photos(),
     };
     let unsent = item

@@ -4,10 +4,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::again::SignInAgain;
+use super::aside::AsideItem;
 use super::item::SyncItem;
 use crate::components::{Button, Empty, Glyph, Weight, use_toasts};
-use crate::core::{SyncLine, use_core};
+use crate::core::{SyncLine, Trouble, use_core};
 use crate::i18n::use_words;
+use crate::pages::frame::UpdateButton;
 
 /// Every act that is not on the server.
 #[component]
@@ -33,7 +35,13 @@ pub fn SyncList(
             let items = waiting
                 .iter()
                 .cloned()
-                .map(|item| view! { <SyncItem item on_leave /> })
+                .map(|item| {
+                    if item.state.is_set_aside() {
+                        view! { <AsideItem item on_leave /> }.into_any()
+                    } else {
+                        view! { <SyncItem item on_leave /> }.into_any()
+                    }
+                })
                 .collect_view();
             view! { <ul class="sync-list">{items}</ul> }.into_any()
         }
@@ -47,8 +55,15 @@ pub fn SyncActs() -> impl IntoView {
     let core = use_core();
     let toasts = use_toasts();
     let line = core.sync_line();
-    let some = Memo::new(move |_| core.waiting().with(|waiting| !waiting.is_empty()));
+    let some = Memo::new(move |_| {
+        let unreadable = core.storage().with(|storage| storage.unreadable > 0);
+        unreadable || core.waiting().with(|waiting| !waiting.is_empty())
+    });
     let ended = Memo::new(move |_| matches!(line.get(), SyncLine::SignedOutOnServer { .. }));
+    let too_old = Memo::new(move |_| {
+        let kind = Trouble::TooOld;
+        matches!(line.get(), SyncLine::ServerTrouble { kind: it, .. } if it == kind)
+    });
     let send = move |()| {
         core.sync_now();
         toasts.say(words.trying());
@@ -75,8 +90,9 @@ pub fn SyncActs() -> impl IntoView {
                 })
         }}
         {move || ended.get().then(|| view! { <SignInAgain /> })}
+        {move || too_old.get().then(|| view! { <UpdateButton /> })}
         {move || {
-            (line.get() != SyncLine::AllSent && !ended.get())
+            (line.get() != SyncLine::AllSent && !ended.get() && !too_old.get())
                 .then(|| {
                     view! {
                         <Button

@@ -2,6 +2,7 @@
 
 mod hostile;
 mod merging;
+mod newer;
 mod rebuilding;
 mod recalling;
 

@@ -11,6 +11,7 @@ use super::spec::{Chosen, Spec, sign, spec};
 use crate::components::{Area, Button, Dialog, Mood, Notice, Weight, use_toasts};
 use crate::core::{PerformProblem, StepDraft, use_core};
 use crate::i18n::use_words;
+use crate::pages::again::{action_of, form_of, of_tray, use_again};
 use crate::pages::case::Opening;
 use crate::pages::pause::Keeper;
 use crate::pages::photos::PhotoField;
@@ -70,10 +71,15 @@ fn StepForm(
         }
         _ => None,
     };
-    let draft = RwSignal::new(StepDraft {
+    let again = use_again().get_untracked().and_then(|id| of_tray(core, id));
+    let again = again
+        .filter(|act| act.case == id && action_of(&act.command) == action)
+        .map(form_of);
+    let instead = again.as_ref().and_then(|again| again.instead);
+    let draft = RwSignal::new(again.unwrap_or_else(|| StepDraft {
         choice: first,
         ..StepDraft::default()
-    });
+    }));
     let touched = StoredValue::new(false);
     let lacks = RwSignal::new(Lacks::default());
     let busy = RwSignal::new(false);
@@ -98,6 +104,7 @@ fn StepForm(
     spawn_local(async move {
         if let Ok(Some(kept)) = core.step_draft(id, action).await
             && touched.try_get_value() == Some(false)
+            && (instead.is_none() || kept.instead == instead)
         {
             let _ = draft.try_set(kept);
         }
@@ -117,8 +124,9 @@ fn StepForm(
         busy.set(true);
         trouble.set(None);
         keeper.stop();
+        let instead = draft.with_untracked(|draft| draft.instead);
         spawn_local(async move {
-            match core.perform(Some(id), command).await {
+            match core.perform_instead(Some(id), command, instead).await {
                 Ok(_) => {
                     // A form that stays behind is offered again: no harm.
                     let _ = core.drop_step_draft(id, action).await;

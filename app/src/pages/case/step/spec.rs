@@ -50,6 +50,7 @@ pub const fn is_at_once(action: Action) -> Option<Command> {
         Action::Accept => Some(Command::Accept),
         Action::Start => Some(Command::Start),
         Action::Close => Some(Command::Close),
+        Action::SeeAnswer => Some(Command::SeeAnswer),
         _ => None,
     }
 }
