@@ -48,6 +48,14 @@ pub struct Serve {
     /// Send the session cookie over TLS only: set it whenever browsers reach the server by https
     #[arg(long, env = "GRIDLOOP_SECURE_COOKIE")]
     secure_cookie: bool,
+    /// Days that a photo is kept which no record names: a phone may hold its record back
+    #[arg(
+        long,
+        env = "GRIDLOOP_KEEP_UNNAMED_PHOTOS",
+        value_name = "DAYS",
+        default_value_t = 14
+    )]
+    keep_unnamed_photos: u16,
     /// Load the demo subdistrict if the database is new
     #[arg(long)]
     demo: bool,
@@ -63,6 +71,7 @@ impl From<Serve> for Config {
             listen: serve.listen,
             app: serve.app,
             secure_cookie: serve.secure_cookie,
+            keep_unnamed_hours: i64::from(serve.keep_unnamed_photos) * 24,
             demo: serve.demo.then_some(serve.demo_cases),
         }
     }

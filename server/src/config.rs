@@ -14,6 +14,8 @@ pub struct Config {
     pub app: Option<PathBuf>,
     /// Whether the session cookie is sent over TLS only.
     pub secure_cookie: bool,
+    /// Hours that a photo is kept which no record names.
+    pub keep_unnamed_hours: i64,
     /// How many cases of the demo subdistrict to load into a new database.
     pub demo: Option<usize>,
 }

@@ -18,6 +18,7 @@ async fn with_files(files: &[(&str, &str)]) -> (Running, TempDir) {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         app: Some(dist),
         secure_cookie: true,
+        keep_unnamed_hours: 24 * 14,
         demo: None,
     });
     (running.await.unwrap(), folder)

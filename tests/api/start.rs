@@ -13,6 +13,7 @@ fn config(data: &Path) -> Config {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         app: None,
         secure_cookie: false,
+        keep_unnamed_hours: 24 * 14,
         demo: None,
     }
 }

@@ -14,13 +14,13 @@ pub use changes::{
 pub use error::StoreError;
 pub use log::{Head, Log, LogRow};
 pub use people::{Account, DeviceStanding, People, Session, TokenHash};
-pub use photos::PhotoRefs;
+pub use photos::{Holder, Photos, Reference};
 pub use tenants::{Tenant, Tenants};
 
 /// A backend: all concerns over one database.
-pub trait Store: Tenants + People + Changes + Log + PhotoRefs {}
+pub trait Store: Tenants + People + Changes + Log + Photos {}
 
-impl<S: Tenants + People + Changes + Log + PhotoRefs> Store for S {}
+impl<S: Tenants + People + Changes + Log + Photos> Store for S {}
 
 #[cfg(test)]
 mod conformance;

@@ -70,6 +70,18 @@ impl Server {
         self.running = Some(running);
     }
 
+    /// The same, with another number of hours that photos are kept which no record names.
+    pub async fn restart_keeping(&mut self, hours: i64) {
+        self.stop().await;
+        let config = Config {
+            keep_unnamed_hours: hours,
+            ..config(self.data(), 0)
+        };
+        let running = gridloop::start(config).await.unwrap();
+        self.address = running.address;
+        self.running = Some(running);
+    }
+
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
@@ -103,15 +115,18 @@ impl Server {
 }
 
 async fn start(data: &Path, cases: usize) -> Running {
-    gridloop::start(Config {
+    gridloop::start(config(data, cases)).await.unwrap()
+}
+
+fn config(data: &Path, cases: usize) -> Config {
+    Config {
         data: data.to_owned(),
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         app: None,
         secure_cookie: false,
+        keep_unnamed_hours: 24 * 14,
         demo: Some(cases),
-    })
-    .await
-    .unwrap()
+    }
 }
 
 /// Status and code of an answer that is a problem.
