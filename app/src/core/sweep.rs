@@ -4,7 +4,7 @@ use gridloop_shared::model::{PhotoHash, Timestamp};
 
 use super::open::Open;
 use crate::device::clock;
-use crate::records::{Record, StoredPhoto, ask_all, found_all};
+use crate::records::{OutboxRow, Record, StoredPhoto, ask_all, found_all};
 use crate::store::{Durability, LocalStore, Next, Query, Shelf, StorageProblem, Write};
 
 /// Hours after which a photo that only a draft could name is looked for in the drafts.
@@ -16,16 +16,21 @@ impl Open {
     /// Clears what nobody needs. Failing that, it is done at the next start.
     pub(super) async fn sweep(&self) {
         let now = clock::now();
-        let queries = vec![ask_all::<StoredPhoto>(), Query::All(Shelf::Drafts)];
-        let shelves = [Shelf::Photos, Shelf::Pixels, Shelf::Drafts];
+        let queries = vec![
+            ask_all::<StoredPhoto>(),
+            Query::All(Shelf::Drafts),
+            ask_all::<OutboxRow>(),
+        ];
+        let shelves = [Shelf::Photos, Shelf::Pixels, Shelf::Drafts, Shelf::Outbox];
         let _ = self
             .store
             .transact(&shelves, Durability::Relaxed, queries, |mut answers| {
                 let photos: Vec<StoredPhoto> = found_all(&mut answers)?;
                 let drafts = answers.all()?;
+                let outbox: Vec<OutboxRow> = found_all(&mut answers)?;
                 let gone = photos
                     .iter()
-                    .filter(|photo| is_superfluous(photo, now, &drafts))
+                    .filter(|photo| is_superfluous(photo, now, &drafts, &outbox))
                     .flat_map(|photo| {
                         let pixels = Write::Drop(Shelf::Pixels, photo.key());
                         [photo.dropped(), pixels]
@@ -36,10 +41,19 @@ impl Open {
     }
 }
 
-fn is_superfluous(photo: &StoredPhoto, now: Timestamp, drafts: &[Vec<u8>]) -> bool {
+fn is_superfluous(
+    photo: &StoredPhoto,
+    now: Timestamp,
+    drafts: &[Vec<u8>],
+    outbox: &[OutboxRow],
+) -> bool {
     let older_than = |hours| now > photo.since.plus_hours(hours);
     match &photo.act {
-        Some(_) => photo.uploaded && older_than(SENT_HOURS),
+        // While its record is held back here, the server may yet need it again.
+        Some(act) => {
+            let is_unsent = outbox.iter().any(|row| row.act.id == act.id);
+            photo.uploaded && !is_unsent && older_than(SENT_HOURS)
+        }
         None => {
             older_than(UNCLAIMED_HOURS) && !drafts.iter().any(|draft| names(draft, &photo.hash))
         }

@@ -86,8 +86,7 @@ pub async fn clear_away(work: &ClearingAway, now: Timestamp) -> Result<u64, Clea
                     return Ok(removed);
                 }
                 if changed_before(&photos.whole(&photo), since).await? {
-                    photos.take_off(&photo).await?;
-                    removed = removed.saturating_add(decide(work, &photo, since).await?);
+                    removed = removed.saturating_add(leave(work, &photo, since).await?);
                 }
             }
         }
@@ -99,13 +98,23 @@ pub async fn clear_away(work: &ClearingAway, now: Timestamp) -> Result<u64, Clea
     Ok(removed)
 }
 
-/// Removes a photo that is on its way out, or puts it back. Answers how many were removed.
+/// Removes a photo if nobody claims it. Answers how many were removed.
 ///
 /// Meanwhile somebody may claim it: a record that names it is admitted, its sender asks whether it is here, or sends it again.
 /// Each claim is written to the database first, and only then is the file looked for or put in its place. Here it is the other
 /// way round: the file is taken off its shelf first, then the database is asked, in a transaction that has no other writer beside
 /// it. So a claim either comes before that and the photo goes back, or after it and finds no photo: then the phone is told so and
 /// sends it again, and a record waits for it as for any photo that is still on its way.
+async fn leave(
+    work: &ClearingAway,
+    photo: &PhotoHash,
+    since: Timestamp,
+) -> Result<u64, ClearAwayError> {
+    work.photos.take_off(photo).await?;
+    decide(work, photo, since).await
+}
+
+/// Removes a photo that is off its shelf, or puts it back. Answers how many were removed.
 async fn decide(
     work: &ClearingAway,
     photo: &PhotoHash,

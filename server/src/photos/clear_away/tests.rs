@@ -89,9 +89,8 @@ impl Story {
 
     /// The moment of clearing away at which others may come in between.
     async fn clears(&self) -> u64 {
-        self.work.photos.take_off(&self.photo).await.unwrap();
         let since = self.now.plus_hours(1);
-        decide(&self.work, &self.photo, since).await.unwrap()
+        leave(&self.work, &self.photo, since).await.unwrap()
     }
 
     async fn clear_away_after(&self, hours: i64) -> u64 {
