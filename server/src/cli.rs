@@ -53,6 +53,14 @@ pub struct Serve {
     /// How many days a device may stay away and still be told only what is new
     #[arg(long, env = "GRIDLOOP_KEEP_DAYS", default_value_t = 180)]
     keep_days: u16,
+    /// Days that a photo is kept which no record names: a phone may hold its record back
+    #[arg(
+        long,
+        env = "GRIDLOOP_KEEP_UNNAMED_PHOTOS",
+        value_name = "DAYS",
+        default_value_t = 14
+    )]
+    keep_unnamed_photos: u16,
     /// Load the demo subdistrict if the database is new
     #[arg(long)]
     demo: bool,
@@ -69,6 +77,7 @@ impl From<Serve> for Config {
             app: serve.app,
             secure_cookie: serve.secure_cookie,
             keep_days: serve.keep_days,
+            keep_unnamed_hours: i64::from(serve.keep_unnamed_photos) * 24,
             demo: serve.demo.then_some(serve.demo_cases),
         }
     }

@@ -16,6 +16,8 @@ pub struct Config {
     pub secure_cookie: bool,
     /// How many days the log reaches back.
     pub keep_days: u16,
+    /// Hours that a photo is kept which no record names.
+    pub keep_unnamed_hours: i64,
     /// How many cases of the demo subdistrict to load into a new database.
     pub demo: Option<usize>,
 }

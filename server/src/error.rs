@@ -1,5 +1,7 @@
 //! Why a request was not served: typed inside, one JSON shape outside, logged once, here.
 
+use std::io::ErrorKind;
+
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -56,6 +58,22 @@ pub enum ApiError {
     /// No image.
     #[error("The bytes are no JPEG, PNG or WebP of a sensible size.")]
     NotAnImage,
+    /// A record names the photo, and its bytes have not come.
+    #[error(
+        "The photo has not arrived yet. It comes from the phone of whoever took it; ask again later."
+    )]
+    PhotoNotHereYet,
+    /// It cannot be drawn small.
+    #[error("There is no small picture of this photo. Ask for the photo itself.")]
+    NoThumbnail,
+    /// A device has too much half sent.
+    #[error(
+        "Too many photos of this device are half sent. Finish one, or wait: what nobody goes on with is removed after 7 days."
+    )]
+    TooManyParts,
+    /// No room on the disk.
+    #[error("The server's disk is full. What has arrived is kept; send again later.")]
+    StorageFull,
     /// Stopping, or at this very thing already.
     #[error("Not now. Send again in a moment.")]
     Unavailable,
@@ -79,6 +97,10 @@ impl ApiError {
             Self::WrongOffset { .. } => (StatusCode::CONFLICT, ProblemCode::WrongOffset),
             Self::HashMismatch => (StatusCode::UNPROCESSABLE_ENTITY, ProblemCode::HashMismatch),
             Self::NotAnImage => (StatusCode::UNPROCESSABLE_ENTITY, ProblemCode::NotAnImage),
+            Self::PhotoNotHereYet => (StatusCode::NOT_FOUND, ProblemCode::PhotoNotHereYet),
+            Self::NoThumbnail => (StatusCode::NOT_FOUND, ProblemCode::NoThumbnail),
+            Self::TooManyParts => (StatusCode::TOO_MANY_REQUESTS, ProblemCode::TooManyParts),
+            Self::StorageFull => (StatusCode::INSUFFICIENT_STORAGE, ProblemCode::StorageFull),
             Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, ProblemCode::Unavailable),
             Self::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, ProblemCode::ServerError),
         }
@@ -87,13 +109,16 @@ impl ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        if let Self::Internal(source) = &self {
-            tracing::error!(error = %source, "a request failed");
+        match &self {
+            Self::Internal(source) => tracing::error!(error = %source, "a request failed"),
+            Self::StorageFull => tracing::error!("the disk is full: nothing more can be taken in"),
+            _ => {}
         }
         let (status, code) = self.answer();
         let retry_after_s = match &self {
             Self::TooManyTries { after_s } => Some(*after_s),
             Self::Unavailable => Some(2),
+            Self::TooManyParts | Self::StorageFull => Some(60),
             _ => None,
         };
         let problem = ApiProblem {
@@ -130,13 +155,20 @@ impl ApiError {
 
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
-        Self::Internal(Box::new(error))
+        if error.is_full() {
+            Self::StorageFull
+        } else {
+            Self::Internal(Box::new(error))
+        }
     }
 }
 
 impl From<std::io::Error> for ApiError {
     fn from(error: std::io::Error) -> Self {
-        Self::Internal(Box::new(error))
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::StorageFull,
+            _ => Self::Internal(Box::new(error)),
+        }
     }
 }
 

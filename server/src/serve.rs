@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -16,7 +17,7 @@ use crate::ingest::Ingest;
 use crate::listen::listen;
 use crate::log::{Wakes, trim};
 use crate::packs::{self, PackFiles};
-use crate::photos::PhotoStore;
+use crate::photos::{ClearingAway, PhotoStore};
 use crate::router::router;
 use crate::state::{App, Directories};
 use crate::store::sqlite::Sqlite;
@@ -126,12 +127,22 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let stopping = CancellationToken::new();
     tokio::spawn(trim(shared.clone(), config.keep_days, stopping.clone()));
     tokio::spawn(packs::keep(shared.clone(), packs.clone(), stopping.clone()));
+    let clearing_away = tokio::spawn(
+        ClearingAway {
+            photos: photos.clone(),
+            store: shared.clone(),
+            keep_hours: config.keep_unnamed_hours,
+            stopping: stopping.clone(),
+        }
+        .run(),
+    );
     let app = Arc::new(App {
         store: shared,
         directories,
         regrants: tokio::sync::Mutex::default(),
         ingest,
         wakes,
+        arrivals: Wakes::default(),
         photos,
         packs,
         assets,
@@ -140,7 +151,8 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         secure_cookie: config.secure_cookie,
         stopping: stopping.clone(),
     });
-    let served = tokio::spawn(run(listener, app, stopping.clone(), writer, store));
+    let at_work = [writer, clearing_away];
+    let served = tokio::spawn(run(listener, app, stopping.clone(), at_work, store));
     Ok(Running {
         address,
         stopping,
@@ -152,13 +164,16 @@ async fn run(
     listener: TcpListener,
     app: Arc<App>,
     stopping: CancellationToken,
-    writer: JoinHandle<()>,
+    at_work: [JoinHandle<()>; 2],
     store: Sqlite,
 ) {
     listen(listener, router(app), stopping).await;
     // The last way in is gone with the routes; the writer ends when it has judged what was handed in.
-    if tokio::time::timeout(PATIENCE, writer).await.is_err() {
-        tracing::warn!("the writer was cut at the stop");
+    if tokio::time::timeout(PATIENCE, join_all(at_work))
+        .await
+        .is_err()
+    {
+        tracing::warn!("work was cut at the stop");
     }
     store.close().await;
     tracing::info!("stopped");

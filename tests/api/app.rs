@@ -19,6 +19,7 @@ async fn with_files(files: &[(&str, &str)]) -> (Running, TempDir) {
         app: Some(dist),
         secure_cookie: true,
         keep_days: 180,
+        keep_unnamed_hours: 24 * 14,
         demo: None,
     });
     (running.await.unwrap(), folder)

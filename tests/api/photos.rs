@@ -1,5 +1,10 @@
 //! `/api/v1/photos/{hash}`
 
+mod leaving;
+mod room;
+mod seeing;
+mod small;
+
 use gridloop_shared::model::{Photo, PhotoHash, PhotoKind, Timestamp};
 use reqwest::{Body, Method, Response};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -48,6 +53,42 @@ async fn head(phone: &Phone, server: &Server, hash: &PhotoHash) -> (u16, String,
     (response.status().as_u16(), found.0, found.1)
 }
 
+/// Sends a whole photo.
+async fn send(phone: &Phone, server: &Server, file: &[u8]) -> PhotoHash {
+    let hash = PhotoHash::of(file);
+    for (at, piece) in file.chunks(MIB).enumerate() {
+        let piece = piece.to_vec();
+        let sent = patch((phone, server), &hash, at * MIB, file.len(), piece).await;
+        assert_eq!(sent.status(), 204);
+    }
+    hash
+}
+
+/// As an `<img>` asks: with the cookie and nothing else.
+async fn get(phone: &Phone, server: &Server, hash: &PhotoHash, query: &str) -> Response {
+    let request = server.bare(Method::GET, &format!("{}{query}", path(hash)));
+    let cookie = format!("gridloop_session={}", phone.token);
+    request.header("cookie", cookie).send().await.unwrap()
+}
+
+/// Status and code of what somebody gets who asks for a photo.
+async fn asked(phone: &Phone, server: &Server, hash: &PhotoHash) -> (u16, String) {
+    let response = get(phone, server, hash, "").await;
+    if response.status() == 200 {
+        return (200, String::new());
+    }
+    let (status, code, _) = problem(response).await;
+    (status, code)
+}
+
+fn not_yet() -> (u16, String) {
+    (404, "photo-not-here-yet".to_owned())
+}
+
+fn not_found() -> (u16, String) {
+    (404, "not-found".to_owned())
+}
+
 fn refer(hash: &PhotoHash, size: usize) -> Photo {
     Photo {
         hash: hash.clone(),
@@ -91,12 +132,7 @@ async fn a_photo_is_sent_in_pieces_and_read_by_those_who_see_the_case() {
 
     let desk = Phone::sign_in(&server, "dudao").await;
     let stranger = Phone::sign_in(&server, "xuhuimin").await;
-    // As an img tag asks: with the cookie and nothing else.
-    let read = async |phone: &Phone| {
-        let request = server.bare(Method::GET, &path(&hash));
-        let cookie = format!("gridloop_session={}", phone.token);
-        request.header("cookie", cookie).send().await.unwrap()
-    };
+    let read = async |phone: &Phone| get(phone, &server, &hash, "").await;
     assert_eq!(read(&worker).await.status(), 404, "no case names it yet");
     worker.report("c05/c05-g1", vec![refer(&hash, file.len())]);
     worker.push_admitted(&server).await;

@@ -14,6 +14,7 @@ fn config(data: &Path) -> Config {
         app: None,
         secure_cookie: false,
         keep_days: 180,
+        keep_unnamed_hours: 24 * 14,
         demo: None,
     }
 }

@@ -26,7 +26,7 @@ async fn whoever_is_behind_the_beginning_of_the_log_is_told_everything_and_sends
     worker.pull(&server).await;
 
     // In the background, after the start: until a reader who is behind finds it done.
-    server.restart_keeping(0).await;
+    server.restart_trimmed(0).await;
     let rows = loop {
         let (reply, _) = away.pull_once(&server).await;
         if matches!(reply.rows[0], PullRow::Begin { .. }) {

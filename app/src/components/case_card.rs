@@ -5,6 +5,7 @@ use gridloop_shared::workflow::Stage;
 use leptos::prelude::*;
 
 use super::{DeadlineLight, Mark, ReceiptMark, StateBadge};
+use crate::core::Sight;
 use crate::i18n::use_words;
 
 /// What a card shows, in words already.
@@ -28,8 +29,8 @@ pub struct CaseLine {
     pub when: String,
     /// Who has it.
     pub who: String,
-    /// Its first photo, once found.
-    pub photo: Option<Signal<Option<String>>>,
+    /// Its first photo.
+    pub photo: Option<Sight>,
     /// Whether there is an answer that was not seen.
     pub unread: bool,
 }
@@ -77,11 +78,10 @@ pub fn CaseCard(
     }
 }
 
-/// The first photo; a frame while it is looked up or when it is not here.
+/// The first photo, small; a frame while it cannot be seen.
 #[component]
-fn Thumbnail(photo: Signal<Option<String>>) -> impl IntoView {
-    let failed = RwSignal::new(false);
-    move || match photo.get().filter(|_| !failed.get()) {
+fn Thumbnail(photo: Sight) -> impl IntoView {
+    move || match photo.small() {
         Some(src) => view! {
             <img
                 class="case-card__photo"
@@ -90,7 +90,7 @@ fn Thumbnail(photo: Signal<Option<String>>) -> impl IntoView {
                 width="64"
                 height="64"
                 decoding="async"
-                on:error=move |_| failed.set(true)
+                on:error=move |_| photo.failed()
             />
         }
         .into_any(),

@@ -70,6 +70,10 @@ impl Core {
                 self.reload(open, |_| true);
                 self.tell(&Notice::Changed(Vec::new()));
             }
+            News::PhotosCame => {
+                self.look_again();
+                self.tell(&Notice::PhotosCame);
+            }
             News::Principal(principal) => {
                 let session = Session {
                     principal,
@@ -108,6 +112,7 @@ impl Core {
                 self.tell_engine(&open, Event::Visible(true));
                 self.look_away_later(&open);
             }
+            Notice::PhotosCame => self.look_again(),
             Notice::Hello => {
                 if open.engine.borrow().is_some() {
                     self.tell(&server(open.status.get()));

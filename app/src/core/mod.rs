@@ -16,7 +16,7 @@
 //! - **Writing** is [`Core::perform`] and nothing else. It decides, and commits document, row, outbox and journal in one
 //!   transaction with strict durability; say "saved" when it returns, and not before. `offer` and `offers` of
 //!   [`gridloop_shared::command`] say beforehand what may be done, for greying out.
-//! - **Signals** given by functions with an argument (`case`, `photo_url`) belong to the component that asked and end with it.
+//! - **Signals** given by functions with an argument (`case`, `photo`) belong to the component that asked and end with it.
 //! - **Drafts** and **photos** are kept per person. Save the draft before opening the camera. Photos of a draft need nothing
 //!   else: `perform` claims those that its command names, and they are sent by themselves.
 //! - Every failure is typed and none of them loses anything that was saved.
@@ -40,6 +40,7 @@ mod pictures;
 mod problem;
 mod publish;
 mod session;
+mod sight;
 mod sign;
 mod space;
 mod start;
@@ -77,6 +78,7 @@ pub use parcel::ParcelProblem;
 pub(crate) use parcel::unpack;
 pub use problem::{PhotoProblem, PhotoReceipt, WaitingPhoto};
 pub use session::{Session, SessionState, SignInProblem, SignOutProblem};
+pub use sight::Sight;
 
 /// The app behind the pages. `Copy`: take it into every closure.
 #[derive(Clone, Copy)]
@@ -90,6 +92,8 @@ pub struct Core {
     storage: RwSignal<StorageReport>,
     clock_off: RwSignal<Option<i64>>,
     update_offered: RwSignal<bool>,
+    /// Changes when photos that could not be seen may have come.
+    looks: RwSignal<u32>,
     home: StoredValue<Home, LocalStorage>,
 }
 
@@ -115,6 +119,7 @@ impl Core {
             storage: RwSignal::default(),
             clock_off: RwSignal::new(None),
             update_offered: RwSignal::new(false),
+            looks: RwSignal::new(0),
             home: StoredValue::new_local(Home::default()),
         };
         provide_context(core);
@@ -271,10 +276,10 @@ impl Core {
         self.take_photo(file, position).await
     }
 
-    /// Where an `<img>` finds a photo: on this phone if it is here, otherwise on the server. `None` while being looked up.
+    /// How a photo is to be seen: on this phone if it is here, otherwise on the server.
     #[must_use]
-    pub fn photo_url(&self, hash: PhotoHash) -> Signal<Option<String>> {
-        self.address_of(hash)
+    pub fn photo(&self, hash: PhotoHash) -> Sight {
+        self.see(hash)
     }
 
     /// Where the phone is, with high accuracy, within 15 seconds.

@@ -1,9 +1,7 @@
-//! Photos of this device: taken in, and shown.
+//! Photos of this device: taken in, and found again.
 
 use gridloop_shared::model::{Photo, PhotoHash, PhotoKind, Position};
 use js_sys::{Array, Uint8Array};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use web_sys::{Blob, BlobPropertyBag, File, Url};
 
 use super::{Core, PhotoProblem, StorageProblem};
@@ -55,35 +53,6 @@ impl Core {
             }
         }
     }
-
-    pub(super) fn address_of(&self, hash: PhotoHash) -> Signal<Option<String>> {
-        let signal = RwSignal::new(None);
-        let made = StoredValue::new(None::<String>);
-        on_cleanup(move || {
-            if let Some(url) = made.try_get_value().flatten() {
-                let _ = Url::revoke_object_url(&url);
-            }
-        });
-        let open = self.open();
-        spawn_local(async move {
-            let local = match open {
-                Ok(open) => object_url(&open.store, &hash).await,
-                Err(_) => None,
-            };
-            let address = local.clone();
-            let address = address.unwrap_or_else(|| format!("/api/v1/photos/{hash}"));
-            let gone = signal.try_set(Some(address)).is_some();
-            match local {
-                Some(url) if gone => {
-                    let _ = Url::revoke_object_url(&url);
-                }
-                local => {
-                    made.try_set_value(local);
-                }
-            }
-        });
-        signal.into()
-    }
 }
 
 async fn keep(store: &IndexedDb, photo: &Photo, bytes: &[u8]) -> Result<(), StorageProblem> {
@@ -119,7 +88,8 @@ async fn keep(store: &IndexedDb, photo: &Photo, bytes: &[u8]) -> Result<(), Stor
         .await
 }
 
-async fn object_url(store: &IndexedDb, hash: &PhotoHash) -> Option<String> {
+/// An address of the bytes of a photo, if they are on this phone. Whoever asks revokes it.
+pub(super) async fn object_url(store: &IndexedDb, hash: &PhotoHash) -> Option<String> {
     let query = Query::One(Shelf::Pixels, hash.to_string());
     let bytes = store.read(vec![query]).await.ok()?.one().ok()??;
     let options = BlobPropertyBag::new();

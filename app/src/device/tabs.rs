@@ -32,6 +32,8 @@ pub enum Notice {
         /// How far the device's clock is ahead, in milliseconds.
         clock_off: Option<i64>,
     },
+    /// Photos that could not be seen may have come.
+    PhotosCame,
     /// A tab has opened and would like to know.
     Hello,
     /// Somebody looks at a tab that does not lead.

@@ -12,6 +12,7 @@ words! {
     photo_before: "上一张", "Previous photo";
     photo_after: "下一张", "Next photo";
     shown_when_online: "联网后显示", "Shown when online";
+    photo_not_here_yet: "照片还在上传者手机上", "The photo is still on the reporter’s phone";
     shrinking: "正在处理照片", "Preparing photos";
     shrinking_photo(done, of): "正在处理照片 {done} / {of}", "Preparing photo {done} of {of}";
     category: "类别", "Category";

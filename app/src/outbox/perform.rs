@@ -116,6 +116,8 @@ fn commit(
     ];
     for mut photo in photos.into_iter().flatten() {
         photo.act = Some(act.clone());
+        // It may have been sent long ago, for a record that never came: the server is asked whether it still has it.
+        (photo.uploaded, photo.sent) = (false, 0);
         puts.push(photo.put()?);
     }
     Ok((puts, performed))

@@ -43,7 +43,7 @@ pub fn line(
         },
         when: moment(words, row.reported_at, now),
         who: holder,
-        photo: row.photo.clone().map(|hash| core.photo_url(hash)),
+        photo: row.photo.clone().map(|hash| core.photo(hash)),
         unread: me.with(|principal| answered(principal, row)),
     }
 }

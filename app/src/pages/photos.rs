@@ -65,7 +65,7 @@ pub fn PhotoField(
             .into_iter()
             .map(|photo| Shown {
                 key: photo.hash.to_string(),
-                url: core.photo_url(photo.hash),
+                sight: core.photo(photo.hash),
                 mark: None,
                 sent: None,
                 caption: String::new(),

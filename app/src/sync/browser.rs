@@ -3,8 +3,8 @@
 use gloo_net::http::Method;
 use gridloop_shared::model::{ContentHash, PhotoHash, Timestamp};
 use gridloop_shared::sync::{
-    GiveBackReply, GiveBackRequest, PackedDocuments, PackedRows, PullReply, PushReply, PushRequest,
-    SignedIn, encode,
+    GiveBackReply, GiveBackRequest, PackedDocuments, PackedRows, ProblemCode, PullReply, PushReply,
+    PushRequest, SignedIn, encode,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -22,6 +22,30 @@ const COMPLETE: &str = "upload-complete";
 /// A page of the app.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Browser;
+
+/// Why the browser could not show a small picture of a photo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotShown {
+    /// A record names the photo; it has not reached the server.
+    NotHereYet,
+    /// The server has none, or the browser cannot show it: the photo itself may do.
+    Small,
+    /// There is no way to the server.
+    Away,
+}
+
+impl Browser {
+    /// Asks for the picture at this address once more, to learn what an `<img>` does not say.
+    pub async fn why_not_shown(address: &str) -> NotShown {
+        match Call::new(Method::GET, address).send().await {
+            Err(NoAnswer::Problem(problem, _)) if problem.code == ProblemCode::PhotoNotHereYet => {
+                NotShown::NotHereYet
+            }
+            Ok(_) | Err(NoAnswer::Problem(..)) => NotShown::Small,
+            Err(_) => NotShown::Away,
+        }
+    }
+}
 
 impl Outside for Browser {
     fn now(&self) -> Timestamp {

@@ -41,6 +41,8 @@ pub enum News {
     TakenIn(TakenIn),
     /// A piece of a photo was sent.
     Photos,
+    /// Photos of others may have come to the server.
+    PhotosCame,
     /// The person has other grants now.
     Principal(Principal),
     /// The engine knows something else of the server.
@@ -234,7 +236,13 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
                     engine.hear(event);
                 }
             });
-            *listening = Listening::start(&tell);
+            let engine = Rc::downgrade(self);
+            let photos_came = move || {
+                if let Some(engine) = engine.upgrade() {
+                    (engine.tell)(News::PhotosCame);
+                }
+            };
+            *listening = Listening::start(&tell, Rc::new(photos_came));
         }
     }
 

@@ -15,7 +15,7 @@ mod push;
 mod resend;
 mod session;
 
-pub use browser::Browser;
+pub use browser::{Browser, NotShown};
 pub use engine::{Engine, News, Status};
 pub use outside::{Arrived, NoAnswer, Outside, PhotoPiece};
 pub use photos::{Sent, upload};

@@ -96,10 +96,12 @@ impl From<NoAnswer> for Failure {
         match problem.code {
             ProblemCode::SignedOut | ProblemCode::DeviceRevoked => Self::SignedOut,
             ProblemCode::WrongProtocol => Self::Trouble(Trouble::TooOld, wait),
-            ProblemCode::TooManyTries | ProblemCode::Unavailable => {
+            ProblemCode::TooManyTries | ProblemCode::Unavailable | ProblemCode::TooManyParts => {
                 Self::Trouble(Trouble::Busy, wait)
             }
-            ProblemCode::ServerError => Self::Trouble(Trouble::Down, wait),
+            ProblemCode::ServerError | ProblemCode::StorageFull => {
+                Self::Trouble(Trouble::Down, wait)
+            }
             _ => Self::Trouble(Trouble::NotUnderstood, wait),
         }
     }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use gridloop_shared::command::Act;
 use gridloop_shared::model::PhotoHash;
 
 use super::{Arrived, NoAnswer, Outside, PhotoPiece};
 use crate::outbox::{Failure, Trouble};
-use crate::records::{Record, StoredPhoto, ask, ask_all, found, found_all};
+use crate::records::{OutboxRow, Record, StoredPhoto, ask, ask_all, found, found_all};
 use crate::store::{Durability, LocalStore, Next, Query, Shelf, StorageProblem};
 
 /// Bytes of one piece: a few seconds on a bad line.
@@ -31,7 +32,10 @@ pub async fn upload<S: LocalStore, O: Outside>(
     unfit: &mut BTreeSet<PhotoHash>,
     started: &mut BTreeSet<PhotoHash>,
 ) -> Result<Sent, Failure> {
-    let Some(photo) = next(store, unfit).await.map_err(|_| Failure::Device)? else {
+    let Some(photo) = next(store, unfit, started)
+        .await
+        .map_err(|_| Failure::Device)?
+    else {
         return Ok(Sent::Nothing);
     };
     let progress = match go_on(store, outside, &photo, started).await {
@@ -101,11 +105,23 @@ async fn go_on<S: LocalStore, O: Outside>(
 async fn next<S: LocalStore>(
     store: &S,
     unfit: &BTreeSet<PhotoHash>,
+    started: &BTreeSet<PhotoHash>,
 ) -> Result<Option<StoredPhoto>, StorageProblem> {
-    let all: Vec<StoredPhoto> = found_all(&mut store.read(vec![ask_all::<StoredPhoto>()]).await?)?;
+    let queries = vec![ask_all::<StoredPhoto>(), ask_all::<OutboxRow>()];
+    let mut answers = store.read(queries).await?;
+    let all: Vec<StoredPhoto> = found_all(&mut answers)?;
+    let outbox: Vec<OutboxRow> = found_all(&mut answers)?;
+    // The server does not keep for ever what no record names: whose record is held back here is asked for at every start.
+    let is_to_be_asked_for = |photo: &StoredPhoto| {
+        let is_unsent = |act: &Act| outbox.iter().any(|row| row.act.id == act.id);
+        photo.uploaded
+            && !started.contains(&photo.hash)
+            && photo.act.as_ref().is_some_and(is_unsent)
+    };
     Ok(all
         .into_iter()
-        .filter(|photo| photo.is_waiting() && !unfit.contains(&photo.hash))
+        .filter(|photo| photo.is_waiting() || is_to_be_asked_for(photo))
+        .filter(|photo| !unfit.contains(&photo.hash))
         // What has begun is finished first, then the oldest.
         .min_by_key(|photo| (photo.sent == 0, photo.since)))
 }
@@ -134,7 +150,11 @@ async fn note<S: LocalStore>(
                     return Ok(Next::Write(Vec::new(), ()));
                 };
                 let photo = match progress {
-                    Progress::There(Arrived::At(sent)) => StoredPhoto { sent, ..photo },
+                    Progress::There(Arrived::At(sent)) => StoredPhoto {
+                        sent,
+                        uploaded: false,
+                        ..photo
+                    },
                     Progress::There(Arrived::Whole) => StoredPhoto {
                         sent: photo.size,
                         uploaded: true,
@@ -142,6 +162,7 @@ async fn note<S: LocalStore>(
                     },
                     Progress::Lost => StoredPhoto {
                         lost: true,
+                        uploaded: false,
                         ..photo
                     },
                 };

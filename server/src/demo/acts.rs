@@ -1,30 +1,42 @@
 //! A demo case done again as its people would have done it: act by act, each on its own device.
 
 use gridloop_demo::{Decision, Demo, DemoCase, DemoPhoto, DemoStep, DemoStepKind};
-use gridloop_shared::command::{Act, Command, Report, decide, decide_report};
+use gridloop_shared::command::{Act, Command, Report, Writes, decide, decide_report};
 use gridloop_shared::crdt::{CaseDocument, NewChange};
 use gridloop_shared::model::{
-    Adoption, Area, CaseId, CommandId, Photo, Position, Principal, Rating, Source, Timestamp,
+    Adoption, Area, CaseId, CommandId, Photo, PhotoHash, Position, Principal, Rating, Source,
+    Timestamp,
 };
 use gridloop_shared::sync::PushChange;
 
 use super::pictures::{Pictures, drawn};
 use super::{DemoError, device, directory};
 use crate::ingest::{Decoded, decode};
+use crate::projection::photos as photos_of;
 
-/// The changes of a case in order, each with who pushes it.
+/// What somebody did.
+pub struct Done {
+    /// Who.
+    pub who: Principal,
+    /// As they push it.
+    pub changes: Vec<Decoded>,
+    /// The photos that it names.
+    pub photos: Vec<PhotoHash>,
+}
+
+/// What was done to a case, in order.
 pub fn changes(
     demo: &Demo,
     pictures: &Pictures,
     index: usize,
     case: &DemoCase,
-) -> Result<Vec<(Principal, Vec<Decoded>)>, DemoError> {
+) -> Result<Vec<Done>, DemoError> {
     let id = CaseId::new(
         Timestamp::from_millis(case.reported_at_ms),
         random(index, 0),
     );
     let mut document = CaseDocument::default();
-    let mut changes = Vec::with_capacity(case.steps.len().saturating_add(1));
+    let mut all = Vec::with_capacity(case.steps.len().saturating_add(1));
 
     let reporter = principal(demo, &case.reporter)?;
     let report = report(pictures, case)?;
@@ -41,7 +53,7 @@ pub fn changes(
             refusal,
         })?;
     let change = document.write(&reporter, 0, id, &writes)?;
-    changes.push((reporter, pushed(id, change)));
+    all.push(done(reporter, id, &writes, change));
 
     for (step, number) in case.steps.iter().zip(1..) {
         let who = principal(demo, &step.actor)?;
@@ -52,16 +64,21 @@ pub fn changes(
             refusal,
         })?;
         let change = document.write(&who, 0, id, &writes)?;
-        changes.push((who, pushed(id, change)));
+        all.push(done(who, id, &writes, change));
     }
-    Ok(changes)
+    Ok(all)
 }
 
-fn pushed(document: CaseId, change: NewChange) -> Vec<Decoded> {
-    decode(vec![PushChange {
+fn done(who: Principal, document: CaseId, writes: &Writes, change: NewChange) -> Done {
+    let pushed = PushChange {
         document,
         bytes: change.bytes,
-    }])
+    };
+    Done {
+        who,
+        changes: decode(vec![pushed]),
+        photos: photos_of(&writes.step.kind),
+    }
 }
 
 fn act(case: CaseId, index: usize, number: u16, at_ms: i64, command: Command) -> Act {

@@ -5,9 +5,11 @@ mod acts;
 mod directory;
 mod pictures;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
+use acts::Done;
 use gridloop_demo::{DEMO_PASSWORD, Demo};
 use gridloop_shared::model::{DeviceId, IdError};
 use gridloop_shared::sync::Verdict;
@@ -19,7 +21,7 @@ use crate::ingest::{Clock, Ingest, IngestError, Judged};
 use crate::photos::PhotoStore;
 use crate::seal::SealKey;
 use crate::state::Directories;
-use crate::store::{Account, Store, StoreError, Tenant};
+use crate::store::{Account, Holder, Store, StoreError, Tenant};
 
 /// Answers that may be outstanding: the writer commits what waits together.
 const OUTSTANDING: usize = 400;
@@ -108,16 +110,24 @@ pub async fn load(
     let pictures = pictures::draw(&demo, cases, now.millis(), photos).await?;
     tracing::debug!(photos = pictures.len(), took = ?began.elapsed(), "photos are drawn");
     let mut outstanding = Vec::with_capacity(OUTSTANDING);
+    let mut takers = BTreeSet::new();
     for (index, case) in demo.cases(cases, now.millis()).enumerate() {
-        for (principal, changes) in acts::changes(&demo, &pictures, index, &case)? {
-            let answer = ingest.hand_in(principal, changes, Clock::AsWritten).await?;
-            outstanding.push(answer);
+        for done in acts::changes(&demo, &pictures, index, &case)? {
+            let Done {
+                who,
+                changes,
+                photos,
+            } = done;
+            takers.extend(photos.iter().map(|photo| Holder::of(&who, photo)));
+            outstanding.push(ingest.hand_in(who, changes, Clock::AsWritten).await?);
         }
         if outstanding.len() >= OUTSTANDING {
             settle(&mut outstanding).await?;
         }
     }
     settle(&mut outstanding).await?;
+    let takers: Vec<Holder> = takers.into_iter().collect();
+    store.note_holders(&takers, now).await?;
     tokio::fs::remove_file(&unfinished).await?;
     tracing::info!(cases, photos = pictures.len(), took = ?began.elapsed(), "the demo is loaded");
     announce(&demo);

@@ -1,4 +1,5 @@
-//! `GET /api/v1/sync/events`: a line `{"seq":n}` whenever the log of the caller's subdistrict has grown, and nothing else.
+//! `GET /api/v1/sync/events`: a line `{"seq":n}` whenever the log of the caller's subdistrict has grown, an event `photo` whenever
+//! a photo has come, and nothing else.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::StreamExt;
+use futures_util::stream::select;
 use tokio_stream::wrappers::WatchStream;
 
 use crate::auth::SignedIn;
@@ -24,7 +26,9 @@ pub async fn events(
     let stopping = app.stopping.clone().cancelled_owned();
     let reached = WatchStream::from_changes(app.wakes.wait(&principal.subdistrict));
     let lines = reached
-        .map(|seq| Ok::<_, Infallible>(Event::default().data(format!(r#"{{"seq":{seq}}}"#))))
-        .take_until(stopping);
+        .map(|seq| Ok::<_, Infallible>(Event::default().data(format!(r#"{{"seq":{seq}}}"#))));
+    let arrived = WatchStream::from_changes(app.arrivals.wait(&principal.subdistrict));
+    let photos = arrived.map(|_| Ok(Event::default().event("photo").data("{}")));
+    let lines = select(lines, photos).take_until(stopping);
     Sse::new(lines).keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
 }

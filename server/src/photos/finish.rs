@@ -2,23 +2,37 @@
 
 use std::path::Path;
 
-use gridloop_shared::model::{PhotoHash, PhotoKind};
+use gridloop_shared::model::{PhotoHash, PhotoKind, Principal};
 use tokio::fs;
 
-use super::PhotoStore;
+use crate::clock;
 use crate::error::ApiError;
+use crate::state::App;
+use crate::store::Holder;
 
 /// No phone takes more, and a browser would not survive showing it.
 const MOST_PIXELS_A_SIDE: usize = 20_000;
 const MOST_PIXELS: usize = 100_000_000;
 
-/// Checks a part that is complete and moves it to its place; one that is not what it says is removed.
-pub async fn finish(store: &PhotoStore, part: &Path, hash: &PhotoHash) -> Result<(), ApiError> {
+/// Checks a part that is complete, notes who sent it and moves it to its place; one that is not what it says is removed.
+pub async fn finish(
+    app: &App,
+    principal: &Principal,
+    part: &Path,
+    hash: &PhotoHash,
+) -> Result<(), ApiError> {
     let bytes = fs::read(part).await?;
     let wanted = hash.clone();
     let verdict = tokio::task::spawn_blocking(move || check(&bytes, &wanted)).await?;
     match verdict {
-        Ok(()) => Ok(store.shelve(part, hash).await?),
+        Ok(()) => {
+            // Before it is in its place: see `clear_away`.
+            let sender = Holder::of(principal, hash);
+            app.store.note_holders(&[sender], clock::now()).await?;
+            app.photos.shelve(part, hash).await?;
+            app.arrivals.reached(&principal.subdistrict, 0);
+            Ok(())
+        }
         Err(problem) => {
             fs::remove_file(part).await?;
             Err(problem)

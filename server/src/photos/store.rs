@@ -1,21 +1,26 @@
 //! Where the bytes of photos lie: `photos/ab/<hash>` once they are whole, `uploads/` until then.
 
 use std::collections::HashSet;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime};
 
 use gridloop_shared::model::{DeviceId, PhotoHash};
 use tokio::fs;
 
-/// A part that nobody has continued for so long is swept at start.
-const ABANDONED: Duration = Duration::from_secs(7 * 24 * 3600);
+use super::thumbnails::Thumbnails;
+
+/// Parts that a device may be sending at the same moment.
+const AT_ONCE: usize = 2;
 
 /// Where the bytes of photos lie.
 #[derive(Debug, Clone)]
 pub struct PhotoStore {
     photos: PathBuf,
     uploads: PathBuf,
+    /// On their way out.
+    leaving: PathBuf,
+    thumbnails: Thumbnails,
     /// The parts that are being written.
     writing: Arc<Mutex<HashSet<PathBuf>>>,
 }
@@ -42,38 +47,87 @@ impl Drop for Writing {
 }
 
 impl PhotoStore {
-    /// The folders of a data folder, made if they are not there; abandoned parts are swept.
+    /// The folders of a data folder, made if they are not there.
     ///
     /// # Errors
     /// When the folders cannot be used.
-    pub async fn open(data: &Path) -> std::io::Result<Self> {
+    pub async fn open(data: &Path) -> io::Result<Self> {
         let store = Self {
             photos: data.join("photos"),
             uploads: data.join("uploads"),
+            leaving: data.join("photos-leaving"),
+            thumbnails: Thumbnails::of(data),
             writing: Arc::default(),
         };
-        fs::create_dir_all(&store.photos).await?;
-        fs::create_dir_all(&store.uploads).await?;
-        store.sweep().await?;
+        for folder in [&store.photos, &store.uploads, &store.leaving] {
+            fs::create_dir_all(folder).await?;
+        }
         Ok(store)
+    }
+
+    /// The small pictures of the photos.
+    pub const fn thumbnails(&self) -> &Thumbnails {
+        &self.thumbnails
+    }
+
+    /// The folder of whole photos whose hash begins with these two digits.
+    pub fn shelf(&self, digits: &str) -> PathBuf {
+        self.photos.join(digits)
+    }
+
+    /// The folder of parts.
+    pub fn uploads(&self) -> &Path {
+        &self.uploads
+    }
+
+    /// The folder of photos that are on their way out.
+    pub fn leaving(&self) -> &Path {
+        &self.leaving
     }
 
     /// The file of a whole photo.
     pub fn whole(&self, hash: &PhotoHash) -> PathBuf {
-        let shelf = hash.as_str().get(..2).unwrap_or_default();
-        self.photos.join(shelf).join(hash.as_str())
+        let digits = hash.as_str().get(..2).unwrap_or_default();
+        self.shelf(digits).join(hash.as_str())
     }
 
     /// The file of what has arrived of a photo. One a device: nobody can spoil what another sends.
     pub fn part(&self, hash: &PhotoHash, device: &DeviceId) -> PathBuf {
-        self.uploads.join(format!("{hash}.{device}.part"))
+        self.uploads.join(format!("{hash}{}", ending(device)))
     }
 
-    /// Takes a part for writing, or none when somebody is at it: a phone sends one piece after the other.
+    /// The sizes of a device's parts.
+    ///
+    /// # Errors
+    /// When the file system fails.
+    pub async fn parts_of(&self, device: &DeviceId) -> io::Result<Vec<u64>> {
+        let mut sizes = Vec::new();
+        for part in names(&self.uploads).await? {
+            if part.ends_with(&ending(device)) {
+                sizes.extend(length(&self.uploads.join(part)).await?);
+            }
+        }
+        Ok(sizes)
+    }
+
+    /// Takes a part for writing, or none when somebody is at it, or the device at too many: a phone sends one piece after the
+    /// other.
     pub fn write(&self, hash: &PhotoHash, device: &DeviceId) -> Option<Writing> {
-        let part = self.part(hash, device);
+        self.hold(self.part(hash, device), |all| {
+            let ending = ending(device);
+            let theirs = |part: &&PathBuf| part.to_string_lossy().ends_with(&ending);
+            all.iter().filter(theirs).count() < AT_ONCE
+        })
+    }
+
+    /// Takes a part that is to be cleared away, or none when somebody is at it.
+    pub fn abandon(&self, part: PathBuf) -> Option<Writing> {
+        self.hold(part, |_| true)
+    }
+
+    fn hold(&self, part: PathBuf, may: impl FnOnce(&HashSet<PathBuf>) -> bool) -> Option<Writing> {
         let mut all = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        all.insert(part.clone()).then(|| Writing {
+        (may(&all) && all.insert(part.clone())).then(|| Writing {
             part,
             all: self.writing.clone(),
         })
@@ -83,7 +137,7 @@ impl PhotoStore {
     ///
     /// # Errors
     /// When the file system fails.
-    pub async fn size(&self, hash: &PhotoHash) -> std::io::Result<Option<u64>> {
+    pub async fn size(&self, hash: &PhotoHash) -> io::Result<Option<u64>> {
         length(&self.whole(hash)).await
     }
 
@@ -91,7 +145,7 @@ impl PhotoStore {
     ///
     /// # Errors
     /// When the file system fails.
-    pub async fn put(&self, hash: &PhotoHash, bytes: &[u8]) -> std::io::Result<()> {
+    pub async fn put(&self, hash: &PhotoHash, bytes: &[u8]) -> io::Result<()> {
         if self.size(hash).await?.is_some() {
             return Ok(());
         }
@@ -105,7 +159,7 @@ impl PhotoStore {
     ///
     /// # Errors
     /// When the file system fails.
-    pub async fn shelve(&self, from: &Path, hash: &PhotoHash) -> std::io::Result<()> {
+    pub async fn shelve(&self, from: &Path, hash: &PhotoHash) -> io::Result<()> {
         let to = self.whole(hash);
         if let Some(shelf) = to.parent() {
             fs::create_dir_all(shelf).await?;
@@ -115,27 +169,62 @@ impl PhotoStore {
         fs::File::open(&self.photos).await?.sync_all().await
     }
 
-    async fn sweep(&self) -> std::io::Result<()> {
-        let mut parts = fs::read_dir(&self.uploads).await?;
-        while let Some(part) = parts.next_entry().await? {
-            let touched = part.metadata().await?.modified()?;
-            let age = SystemTime::now().duration_since(touched);
-            if age.is_ok_and(|age| age > ABANDONED) {
-                fs::remove_file(part.path()).await?;
-            }
-        }
-        Ok(())
+    /// Takes a whole photo off its shelf, to the folder of those on their way out.
+    ///
+    /// # Errors
+    /// When the file system fails.
+    pub async fn take_off(&self, hash: &PhotoHash) -> io::Result<()> {
+        fs::rename(self.whole(hash), self.leaving.join(hash.as_str())).await
     }
+
+    /// Puts a photo that was on its way out back on its shelf.
+    ///
+    /// # Errors
+    /// When the file system fails.
+    pub async fn put_back(&self, hash: &PhotoHash) -> io::Result<()> {
+        self.shelve(&self.leaving.join(hash.as_str()), hash).await
+    }
+
+    /// Removes a photo that was on its way out, and its small picture.
+    ///
+    /// # Errors
+    /// When the file system fails.
+    pub async fn discard(&self, hash: &PhotoHash) -> io::Result<()> {
+        self.thumbnails.remove(hash.as_str()).await?;
+        fs::remove_file(self.leaving.join(hash.as_str())).await
+    }
+}
+
+/// How the names of a device's parts end.
+fn ending(device: &DeviceId) -> String {
+    format!(".{device}.part")
+}
+
+/// What lies in a folder; nothing when it is not there.
+///
+/// # Errors
+/// When the file system fails.
+pub async fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    let mut entries = match fs::read_dir(folder).await {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(names),
+        Err(error) => return Err(error),
+    };
+    while let Some(entry) = entries.next_entry().await? {
+        names.extend(entry.file_name().into_string());
+    }
+    Ok(names)
 }
 
 /// The length of a file, or none when there is none.
 ///
 /// # Errors
 /// When the file system fails.
-pub async fn length(file: &Path) -> std::io::Result<Option<u64>> {
+pub async fn length(file: &Path) -> io::Result<Option<u64>> {
     match fs::metadata(file).await {
         Ok(metadata) => Ok(Some(metadata.len())),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
 }

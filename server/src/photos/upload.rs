@@ -9,10 +9,12 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Response};
-use gridloop_shared::model::{Photo, PhotoHash};
+use gridloop_shared::model::{Photo, PhotoHash, Principal};
 
 use super::finish::finish;
 use super::part::{Ended, MOST_PIECE, append};
+use super::quota::may_begin;
+use super::rights::whole_for;
 use super::store::{Writing, length};
 use crate::auth::SignedIn;
 use crate::error::{ApiError, UPLOAD_OFFSET};
@@ -22,14 +24,15 @@ const OFFSET: HeaderName = HeaderName::from_static(UPLOAD_OFFSET);
 const LENGTH: HeaderName = HeaderName::from_static("upload-length");
 const COMPLETE: HeaderName = HeaderName::from_static("upload-complete");
 
-/// How much of a photo is here: all of it, or what this device has sent so far.
+/// How much of a photo is here: all of it, or what this device has sent so far. What others have sent shows only to those who
+/// may see it.
 pub async fn offset(
     State(app): State<Arc<App>>,
     SignedIn(principal): SignedIn,
     Path(hash): Path<String>,
 ) -> Result<Response, ApiError> {
     let hash: PhotoHash = hash.parse().map_err(|_| ApiError::NotFound)?;
-    if let Some(size) = app.photos.size(&hash).await? {
+    if let Some(size) = whole_for(&app, &principal, &hash).await? {
         let length = AppendHeaders([(LENGTH, size.to_string())]);
         return Ok((length, here(size, true)).into_response());
     }
@@ -55,20 +58,25 @@ pub async fn piece(
     }
     let held = app.photos.write(&hash, &principal.device);
     let part = held.ok_or(ApiError::Unavailable)?;
-    if let Some(size) = app.photos.size(&hash).await? {
+    if let Some(size) = whole_for(&app, &principal, &hash).await? {
         return Ok((StatusCode::NO_CONTENT, here(size, true)).into_response());
     }
-    let arrived = length(part.part()).await?.unwrap_or(0);
+    let begun = length(part.part()).await?;
+    let arrived = begun.unwrap_or(0);
     if offset != arrived {
         return Err(ApiError::WrongOffset { at: arrived });
     }
-    let writing = write(app, part, hash, body, arrived, whole);
+    if begun.is_none() {
+        may_begin(&app.photos, &principal.device, whole).await?;
+    }
+    let writing = write(app, principal, part, hash, body, arrived, whole);
     // On its own: when the caller goes, this request is dropped, and what arrived is kept all the same.
     tokio::spawn(writing).await?
 }
 
 async fn write(
     app: Arc<App>,
+    principal: Principal,
     writing: Writing,
     hash: PhotoHash,
     body: Body,
@@ -86,7 +94,7 @@ async fn write(
     }
     // Also when there was nothing left to send: the server was stopped between the last byte and this.
     if arrived >= whole {
-        finish(&app.photos, part, &hash).await?;
+        finish(&app, &principal, part, &hash).await?;
     }
     Ok((StatusCode::NO_CONTENT, here(arrived, arrived >= whole)).into_response())
 }

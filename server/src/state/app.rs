@@ -25,6 +25,8 @@ pub struct App {
     pub ingest: Ingest,
     /// Who waits for news.
     pub wakes: Wakes,
+    /// Who waits for photos that a record has named: told that one has come, and not which.
+    pub arrivals: Wakes,
     /// The bytes of photos.
     pub photos: PhotoStore,
     /// Packs.

@@ -65,6 +65,8 @@ pub struct Admission {
     pub document: CaseId,
     /// The change's hash.
     pub hash: ChangeHash,
+    /// Who acted.
+    pub by: PersonId,
     /// The act.
     pub command: CommandId,
     /// The change.

@@ -36,6 +36,18 @@ macro_rules! conforms {
             }
 
             #[tokio::test]
+            async fn photos() {
+                let (store, _kept) = $open.await;
+                a_reference_is_earned_by_who_had_the_bytes(&store).await;
+            }
+
+            #[tokio::test]
+            async fn photos_leave() {
+                let (store, _kept) = $open.await;
+                a_photo_is_forgotten_only_when_nobody_needs_it(&store).await;
+            }
+
+            #[tokio::test]
             async fn all_or_nothing() {
                 let (store, _kept) = $open.await;
                 a_batch_is_written_whole_or_not_at_all(&store).await;
@@ -126,6 +138,7 @@ fn founding(n: u8, subdistrict: &str, newest: usize) -> (Admission, DocumentStat
         subdistrict: subdistrict.parse().unwrap(),
         document: draft.id,
         hash: incoming.hash(),
+        by: worker().person,
         command: incoming.command,
         bytes: change.bytes,
         at: NOW,
@@ -232,13 +245,91 @@ async fn what_is_committed_is_read_back_in_order(store: &impl Store) {
         )]
     );
     assert_eq!(recalled.documents[&id(2)], first.documents[1].stored);
-    let photo = PhotoHash::of(&[2]);
-    assert_eq!(store.referring(&t, &photo).await.unwrap().len(), 1);
-    assert_eq!(
-        store.referring(&s, &photo).await.unwrap(),
-        [],
-        "of another subdistrict"
-    );
+}
+
+/// A photo that case 2 of subdistrict `t` names.
+async fn a_photo_of_the_worker(store: &impl Store) -> Holder {
+    for subdistrict in ["s", "t"] {
+        store.found(&tenant(subdistrict), &[]).await.unwrap();
+    }
+    store.commit(&batch(&[(2, "t")])).await.unwrap();
+    Holder {
+        subdistrict: "t".parse().unwrap(),
+        ..Holder::of(&worker(), &PhotoHash::of(&[2]))
+    }
+}
+
+async fn a_reference_is_earned_by_who_had_the_bytes(store: &impl Store) {
+    let who = a_photo_of_the_worker(store).await;
+    let (s, t) = ("s".parse().unwrap(), "t".parse().unwrap());
+    let earned = async |subdistrict| {
+        let references = store.referring(subdistrict, &who.photo).await.unwrap();
+        let earned = references.into_iter().map(|reference| reference.earned);
+        earned.collect::<Vec<bool>>()
+    };
+    assert_eq!(earned(&t).await, [false]);
+    assert_eq!(earned(&s).await, [false; 0], "of another subdistrict");
+    let namesake = Holder {
+        subdistrict: s.clone(),
+        ..who.clone()
+    };
+    let colleague = Holder {
+        person: supervisor().person,
+        ..who.clone()
+    };
+    let other = Holder {
+        photo: PhotoHash::of(&[3]),
+        ..who.clone()
+    };
+    let others = [namesake, colleague, other];
+    store.note_holders(&others, NOW).await.unwrap();
+    assert_eq!(earned(&t).await, [false], "not by others");
+    assert!(!store.holds(&who).await.unwrap());
+    for _again in 0..2 {
+        let himself = std::slice::from_ref(&who);
+        store.note_holders(himself, NOW).await.unwrap();
+        assert!(store.holds(&who).await.unwrap());
+        assert_eq!(earned(&t).await, [true]);
+    }
+}
+
+async fn a_photo_is_forgotten_only_when_nobody_needs_it(store: &impl Store) {
+    let named = a_photo_of_the_worker(store).await;
+    let unnamed = Holder {
+        photo: PhotoHash::of(b"unnamed"),
+        ..named.clone()
+    };
+    let both = [named.photo.clone(), unnamed.photo.clone()];
+    let found = store.unnamed(&both).await.unwrap();
+    assert_eq!(found, std::slice::from_ref(&unnamed.photo));
+    let holders = [named.clone(), unnamed.clone()];
+    store.note_holders(&holders, NOW).await.unwrap();
+    let later = NOW.plus_hours(1);
+    let forget = async |photo, since| store.forget_photo(photo, since).await.unwrap();
+    assert!(!forget(&named.photo, later).await, "a record names it");
+    assert!(!forget(&unnamed.photo, NOW).await, "told only just now");
+
+    let mut held = batch(&[]);
+    held.set_aside.push(SetAside {
+        hash: ChangeHash::from_bytes([9; 32]),
+        person: unnamed.person.clone(),
+        device: worker().device,
+        subdistrict: unnamed.subdistrict.clone(),
+        document: CaseId::from_bytes([5; 16]),
+        standing: Standing::Held,
+        code: Code::NotAllowed,
+        bytes: b"whatever".to_vec(),
+        at: NOW,
+    });
+    store.commit(&held).await.unwrap();
+    let kept = !forget(&unnamed.photo, later).await;
+    assert!(kept, "its record may be held");
+    held.set_aside[0].standing = Standing::Refused;
+    store.commit(&held).await.unwrap();
+    assert!(store.holds(&unnamed).await.unwrap());
+    assert!(forget(&unnamed.photo, later).await);
+    assert!(!store.holds(&unnamed).await.unwrap());
+    assert!(store.holds(&named).await.unwrap());
 }
 
 async fn a_batch_is_written_whole_or_not_at_all(store: &impl Store) {

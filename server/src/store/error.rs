@@ -22,7 +22,18 @@ pub enum StoreError {
     Folder(#[from] std::io::Error),
 }
 
+/// SQLite's result code for a disk without room (SQLITE_FULL).
+const FULL: &str = "13";
+
 impl StoreError {
+    /// Whether there was no room on the disk.
+    pub fn is_full(&self) -> bool {
+        let Self::Database(sqlx::Error::Database(error)) = self else {
+            return false;
+        };
+        error.code().as_deref() == Some(FULL)
+    }
+
     /// For `map_err` where a stored value is read.
     pub fn unreadable<E: std::fmt::Display>(what: &'static str) -> impl Fn(E) -> Self {
         move |error| Self::Unreadable {

@@ -17,13 +17,13 @@ pub use error::StoreError;
 pub use log::{Head, Log, LogRow, Ruled};
 pub use packs::{Pack, Packed, Packs};
 pub use people::{Account, Device, DeviceStanding, Former, People, Session, TokenHash};
-pub use photos::PhotoRefs;
+pub use photos::{Holder, Photos, Reference};
 pub use tenants::{Tenant, Tenants};
 
 /// A backend: all concerns over one database.
-pub trait Store: Tenants + People + Changes + Log + Packs + PhotoRefs {}
+pub trait Store: Tenants + People + Changes + Log + Packs + Photos {}
 
-impl<S: Tenants + People + Changes + Log + Packs + PhotoRefs> Store for S {}
+impl<S: Tenants + People + Changes + Log + Packs + Photos> Store for S {}
 
 #[cfg(test)]
 mod conformance;

@@ -67,6 +67,14 @@ pub enum ProblemCode {
     HashMismatch,
     /// The bytes are no JPEG, PNG or WebP.
     NotAnImage,
+    /// A record names the photo; its bytes have not come yet.
+    PhotoNotHereYet,
+    /// There is no small picture of this photo: show the photo itself.
+    NoThumbnail,
+    /// The device has too many photos half sent. Finish some, or wait.
+    TooManyParts,
+    /// The server's disk is full. What has arrived is kept; send again later.
+    StorageFull,
     /// Something failed on the server. Nothing was taken; send again.
     ServerError,
     /// The server is stopping or overloaded. Send again later.

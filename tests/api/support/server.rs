@@ -72,7 +72,7 @@ impl Server {
     }
 
     /// Stops it, forgets what arrived before so many days, and starts it again.
-    pub async fn restart_keeping(&mut self, days: u16) {
+    pub async fn restart_trimmed(&mut self, days: u16) {
         self.stop().await;
         let running = start(self.data(), 0, days).await;
         self.address = running.address;
@@ -82,6 +82,18 @@ impl Server {
     /// Starts it over the same data, once it was stopped.
     pub async fn start_again(&mut self) {
         let running = start(self.data(), 0, KEEP).await;
+        self.address = running.address;
+        self.running = Some(running);
+    }
+
+    /// The same, with another number of hours that photos are kept which no record names.
+    pub async fn restart_keeping(&mut self, hours: i64) {
+        self.stop().await;
+        let config = Config {
+            keep_unnamed_hours: hours,
+            ..config(self.data(), 0, KEEP)
+        };
+        let running = gridloop::start(config).await.unwrap();
         self.address = running.address;
         self.running = Some(running);
     }
@@ -119,16 +131,21 @@ impl Server {
 }
 
 async fn start(data: &Path, cases: usize, keep_days: u16) -> Running {
-    gridloop::start(Config {
+    gridloop::start(config(data, cases, keep_days))
+        .await
+        .unwrap()
+}
+
+fn config(data: &Path, cases: usize, keep_days: u16) -> Config {
+    Config {
         data: data.to_owned(),
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         app: None,
         secure_cookie: false,
         keep_days,
+        keep_unnamed_hours: 24 * 14,
         demo: Some(cases),
-    })
-    .await
-    .unwrap()
+    }
 }
 
 /// Status and code of an answer that is a problem.

@@ -25,7 +25,7 @@ pub fn BeforeAfter(
                     aria-label=look
                     on:click=move |_| open.set(Some(at))
                 >
-                    <Picture url=photo.url class="before-after__image" />
+                    <Picture sight=photo.sight class="before-after__image" large=true />
                 </button>
                 <figcaption class="before-after__name">
                     {format!("{name} · {}", photo.caption)}

@@ -7,8 +7,6 @@ mod take;
 mod tile;
 mod viewer;
 
-use leptos::prelude::Signal;
-
 pub use before_after::BeforeAfter;
 pub use grid::PhotoGrid;
 pub use take::PhotoTake;
@@ -17,14 +15,15 @@ pub use viewer::PhotoViewer;
 use picture::Picture;
 
 use super::Mark;
+use crate::core::Sight;
 
 /// A photo as it is shown.
 #[derive(Clone)]
 pub struct Shown {
     /// Which, to tell them apart.
     pub key: String,
-    /// Where `<img>` finds it, once known.
-    pub url: Signal<Option<String>>,
+    /// How it is to be seen.
+    pub sight: Sight,
     /// Where it is safe, if that is to be said.
     pub mark: Option<Mark>,
     /// How much of it was sent, 0 to 1, while it is on its way.

@@ -53,7 +53,7 @@ pub fn PhotoTile(
                 aria-label=words.look_at_photo(&place, &of)
                 on:click=move |_| on_open.run(())
             >
-                <Picture url=photo.url class="photo-tile__image" />
+                <Picture sight=photo.sight class="photo-tile__image" />
             </button>
             {receipt}
             {on_remove

@@ -47,13 +47,13 @@ pub fn PhotoViewer(
         let at = open.get()?;
         let photo = photos.with(|photos| photos.get(at).cloned())?;
         let (place, of) = (at.saturating_add(1), photos.with(Vec::len));
-        let url = photo.url;
+        let sight = photo.sight;
         Some(view! {
             <div class="photo-viewer__head">
                 <p class="photo-viewer__count">{format!("{place} / {of}")}</p>
                 <IconButton label=words.close() icon=Glyph::X on_press=move |()| open.set(None) />
             </div>
-            {move || url.get().map(|src| view! { <img class="photo-viewer__image" src=src alt=words.photo_of(&place, &of) /> })}
+            {move || sight.whole().map(|src| view! { <img class="photo-viewer__image" src=src alt=words.photo_of(&place, &of) /> })}
             <div class="photo-viewer__foot">
                 <IconButton label=words.photo_before() icon=Glyph::ArrowLeft on_press=move |()| go(-1) />
                 <p class="photo-viewer__caption">{photo.caption}</p>

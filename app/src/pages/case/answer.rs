@@ -24,7 +24,7 @@ pub fn Answer(
     let pictures = use_pictures();
     let shown = move |photo: &Photo, pictures: Pictures| Shown {
         key: photo.hash.to_string(),
-        url: pictures.url(&photo.hash),
+        sight: pictures.sight(&photo.hash),
         mark: None,
         sent: None,
         caption: exact(words, photo.taken_at, now.get_untracked()),

@@ -1,23 +1,23 @@
-//! Where the photos of the case are found, looked up once a photo and kept while the page is open.
+//! How the photos of the case are to be seen, looked up once a photo and kept while the page is open.
 
 use std::collections::HashMap;
 
 use gridloop_shared::model::PhotoHash;
 use leptos::prelude::*;
 
-use crate::core::use_core;
+use crate::core::{Sight, use_core};
 
 /// The photos of the page.
 #[derive(Clone, Copy)]
 pub struct Pictures {
-    urls: StoredValue<HashMap<PhotoHash, Signal<Option<String>>>>,
+    sights: StoredValue<HashMap<PhotoHash, Sight>>,
     owner: StoredValue<Option<Owner>>,
 }
 
 /// Makes [`use_pictures`] work below; the photos end with this component.
 pub fn provide_pictures() {
     provide_context(Pictures {
-        urls: StoredValue::new(HashMap::new()),
+        sights: StoredValue::new(HashMap::new()),
         owner: StoredValue::new(Owner::current()),
     });
 }
@@ -28,20 +28,20 @@ pub fn use_pictures() -> Pictures {
 }
 
 impl Pictures {
-    /// Where a photo is found.
-    pub fn url(self, hash: &PhotoHash) -> Signal<Option<String>> {
-        if let Some(known) = self.urls.with_value(|urls| urls.get(hash).copied()) {
+    /// How a photo is to be seen.
+    pub fn sight(self, hash: &PhotoHash) -> Sight {
+        if let Some(known) = self.sights.with_value(|sights| sights.get(hash).copied()) {
             return known;
         }
         let core = use_core();
-        let look = || core.photo_url(hash.clone());
-        let url = match self.owner.get_value() {
+        let look = || core.photo(hash.clone());
+        let sight = match self.owner.get_value() {
             Some(owner) => owner.with(look),
             None => look(),
         };
-        self.urls.update_value(|urls| {
-            urls.insert(hash.clone(), url);
+        self.sights.update_value(|sights| {
+            sights.insert(hash.clone(), sight);
         });
-        url
+        sight
     }
 }

@@ -137,7 +137,7 @@ impl Teller<'_> {
         };
         Shown {
             key: photo.hash.to_string(),
-            url: self.pictures.url(&photo.hash),
+            sight: self.pictures.sight(&photo.hash),
             mark,
             sent,
             caption: exact(self.words, photo.taken_at, self.now),

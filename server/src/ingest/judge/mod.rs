@@ -259,6 +259,7 @@ pub fn take(
         subdistrict: after.subdistrict().clone(),
         document: decoded.document,
         hash: decoded.hash,
+        by: received.writes.step.by.clone(),
         command,
         bytes: decoded.bytes.clone(),
         at,

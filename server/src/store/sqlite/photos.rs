@@ -1,22 +1,24 @@
-//! References to photos in SQLite.
+//! References to photos and their holders in SQLite.
 
 use async_trait::async_trait;
-use gridloop_shared::model::{PhotoHash, SubdistrictId};
-use gridloop_shared::policy::Facts;
+use gridloop_shared::model::{PhotoHash, SubdistrictId, Timestamp};
+use sqlx::Row;
 
 use super::Sqlite;
-use super::columns::json;
-use crate::store::{PhotoRefs, StoreError};
+use super::columns::{json, name, to_json};
+use crate::store::{Holder, Photos, Reference, StoreError};
 
 #[async_trait]
-impl PhotoRefs for Sqlite {
+impl Photos for Sqlite {
     async fn referring(
         &self,
         subdistrict: &SubdistrictId,
         photo: &PhotoHash,
-    ) -> Result<Vec<Facts>, StoreError> {
+    ) -> Result<Vec<Reference>, StoreError> {
         sqlx::query(
-            "select d.facts from photo_refs r join documents d on d.id = r.document \
+            "select d.facts, exists (select 1 from photo_holders h \
+                where h.photo = r.photo and h.subdistrict = d.subdistrict and h.person = r.person) as earned \
+             from photo_refs r join documents d on d.id = r.document \
              where r.photo = ? and d.subdistrict = ?",
         )
         .bind(photo.as_str())
@@ -24,7 +26,78 @@ impl PhotoRefs for Sqlite {
         .fetch_all(&self.readers)
         .await?
         .iter()
-        .map(|row| json(row, "facts"))
+        .map(|row| {
+            Ok(Reference {
+                facts: json(row, "facts")?,
+                earned: row.try_get("earned")?,
+            })
+        })
         .collect()
+    }
+
+    async fn holds(&self, holder: &Holder) -> Result<bool, StoreError> {
+        let row = sqlx::query(
+            "select exists (select 1 from photo_holders where photo = ? and subdistrict = ? and person = ?) as held",
+        )
+        .bind(holder.photo.as_str())
+        .bind(holder.subdistrict.as_str())
+        .bind(holder.person.as_str())
+        .fetch_one(&self.readers)
+        .await?;
+        Ok(row.try_get("held")?)
+    }
+
+    async fn note_holders(&self, holders: &[Holder], now: Timestamp) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        for holder in holders {
+            sqlx::query(
+                "insert into photo_holders (photo, subdistrict, person, told_at) values (?, ?, ?, ?) \
+                 on conflict (photo, subdistrict, person) do update set told_at = max(told_at, excluded.told_at)",
+            )
+            .bind(holder.photo.as_str())
+            .bind(holder.subdistrict.as_str())
+            .bind(holder.person.as_str())
+            .bind(now.millis())
+            .execute(&mut *transaction)
+            .await?;
+        }
+        Ok(transaction.commit().await?)
+    }
+
+    async fn unnamed(&self, photos: &[PhotoHash]) -> Result<Vec<PhotoHash>, StoreError> {
+        sqlx::query(
+            "select value as photo from json_each(?) \
+             where not exists (select 1 from photo_refs r where r.photo = value)",
+        )
+        .bind(to_json(&photos, "photos")?)
+        .fetch_all(&self.readers)
+        .await?
+        .iter()
+        .map(|row| name(row, "photo"))
+        .collect()
+    }
+
+    async fn forget_photo(&self, photo: &PhotoHash, since: Timestamp) -> Result<bool, StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let row = sqlx::query(
+            "select exists (select 1 from photo_refs where photo = ?1) \
+                or exists (select 1 from photo_holders where photo = ?1 and told_at >= ?2) \
+                or exists (select 1 from photo_holders h join set_aside a \
+                    on a.subdistrict = h.subdistrict and a.person = h.person \
+                    where h.photo = ?1 and a.verdict = 'held') as needed",
+        )
+        .bind(photo.as_str())
+        .bind(since.millis())
+        .fetch_one(&mut *transaction)
+        .await?;
+        let needed: bool = row.try_get("needed")?;
+        if !needed {
+            sqlx::query("delete from photo_holders where photo = ?")
+                .bind(photo.as_str())
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(!needed)
     }
 }

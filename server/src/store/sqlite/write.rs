@@ -57,10 +57,11 @@ pub async fn write_admission(
     .await?;
     for photo in &admission.photos {
         sqlx::query(
-            "insert into photo_refs (photo, document) values (?, ?) on conflict do nothing",
+            "insert into photo_refs (photo, document, person) values (?, ?, ?) on conflict do nothing",
         )
         .bind(photo.as_str())
         .bind(admission.document.as_bytes().as_slice())
+        .bind(admission.by.as_str())
         .execute(&mut **transaction)
         .await?;
     }
