@@ -13,6 +13,7 @@ mod health;
 mod ingest;
 mod listen;
 mod log;
+mod parts;
 mod photos;
 mod projection;
 mod router;
@@ -24,9 +25,11 @@ mod wire;
 
 pub use auth::PasswordError;
 pub use backup::{BackupError, Copied, backup, restore};
+pub use clock::Clock;
 pub use config::Config;
 pub use demo::DemoError;
 pub use export::{ExportError, export};
+pub use parts::{Parts, open};
 pub use serve::{Running, StartError, start};
 pub use store::StoreError;
 

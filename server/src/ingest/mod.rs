@@ -22,6 +22,7 @@ pub use receive::push;
 
 use give_back::Lost;
 
+use crate::clock;
 use crate::log::Wakes;
 use crate::state::Directories;
 use crate::store::{Store, StoreError};
@@ -94,9 +95,10 @@ impl Ingest {
         store: Arc<dyn Store>,
         directories: Directories,
         wakes: Wakes,
+        time: clock::Clock,
     ) -> (Self, tokio::task::JoinHandle<()>) {
         let (queue, waiting) = mpsc::channel(WAITING);
-        let writer = tokio::spawn(writer::run(waiting, store, directories, wakes));
+        let writer = tokio::spawn(writer::run(waiting, store, directories, wakes, time));
         (Self { queue }, writer)
     }
 

@@ -7,6 +7,7 @@ use tokio_util::sync::CancellationToken;
 use super::Directories;
 use crate::assets::Assets;
 use crate::auth::{Passwords, Throttle};
+use crate::clock::Clock;
 use crate::ingest::Ingest;
 use crate::log::Wakes;
 use crate::photos::PhotoStore;
@@ -20,6 +21,8 @@ pub struct App {
     pub directories: Directories,
     /// The way in for changes.
     pub ingest: Ingest,
+    /// What time it is.
+    pub clock: Clock,
     /// Who waits for news.
     pub wakes: Wakes,
     /// The bytes of photos.
