@@ -1,7 +1,6 @@
 //! Starts the server's parts in order and stops them in the reverse one.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
@@ -10,18 +9,13 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::assets::Assets;
-use crate::auth::{PasswordError, Passwords, Throttle};
+use crate::auth::PasswordError;
+use crate::clock::Clock;
 use crate::config::Config;
-use crate::demo::{self, DemoError};
-use crate::ingest::Ingest;
+use crate::demo::DemoError;
 use crate::listen::listen;
-use crate::log::{Wakes, trim};
-use crate::packs::{self, PackFiles};
-use crate::photos::{ClearingAway, PhotoStore};
-use crate::router::router;
-use crate::state::{App, Directories};
-use crate::store::sqlite::Sqlite;
-use crate::store::{Store, StoreError, Tenants};
+use crate::parts::{Parts, with_assets};
+use crate::store::StoreError;
 
 /// How long the writer has at a stop for what was handed in.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -79,7 +73,7 @@ impl Running {
 /// When one of its parts does not start.
 pub async fn start(config: Config) -> Result<Running, StartError> {
     // Phones that have the app need the server all the same: it starts.
-    let assets = Assets::open(config.app);
+    let assets = Assets::open(config.app.clone());
     if !assets.has_app() {
         tracing::warn!("there are no files of the app here: name their folder with --app");
     }
@@ -90,69 +84,10 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
             address: config.listen,
             source,
         })?;
-    let store = Sqlite::open(&config.data).await?;
-    store.healthy().await?;
-    let photos = PhotoStore::open(&config.data)
-        .await
-        .map_err(StartError::Photos)?;
-    let packs = PackFiles::open(&config.data)
-        .await
-        .map_err(StartError::Packs)?;
-    let directories = Directories::default();
-    let wakes = Wakes::default();
-    let shared: Arc<dyn Store> = Arc::new(store.clone());
-    let (ingest, writer) = Ingest::start(shared.clone(), directories.clone(), wakes.clone());
-    demo::check_finished(&config.data)?;
-    let tenants = store.tenants().await?;
-    if let Some(cases) = config.demo.filter(|_| tenants.is_empty()) {
-        demo::load(
-            &config.data,
-            shared.as_ref(),
-            &directories,
-            &ingest,
-            &photos,
-            cases,
-        )
-        .await?;
-    }
-    if tenants.is_empty() && config.demo.is_none() {
-        tracing::warn!(
-            "there is no subdistrict in this database, so nobody can sign in: --demo founds one to try things out"
-        );
-    }
-    for tenant in tenants {
-        directories.put(tenant);
-    }
     let address = listener.local_addr().unwrap_or(config.listen);
-    let stopping = CancellationToken::new();
-    tokio::spawn(trim(shared.clone(), config.keep_days, stopping.clone()));
-    tokio::spawn(packs::keep(shared.clone(), packs.clone(), stopping.clone()));
-    let clearing_away = tokio::spawn(
-        ClearingAway {
-            photos: photos.clone(),
-            store: shared.clone(),
-            keep_hours: config.keep_unnamed_hours,
-            stopping: stopping.clone(),
-        }
-        .run(),
-    );
-    let app = Arc::new(App {
-        store: shared,
-        directories,
-        regrants: tokio::sync::Mutex::default(),
-        ingest,
-        wakes,
-        arrivals: Wakes::default(),
-        photos,
-        packs,
-        assets,
-        passwords: Passwords::start().await?,
-        throttle: Throttle::default(),
-        secure_cookie: config.secure_cookie,
-        stopping: stopping.clone(),
-    });
-    let at_work = [writer, clearing_away];
-    let served = tokio::spawn(run(listener, app, stopping.clone(), at_work, store));
+    let parts = with_assets(config, assets, Clock::default()).await?;
+    let stopping = parts.stopping.clone();
+    let served = tokio::spawn(run(listener, parts));
     Ok(Running {
         address,
         stopping,
@@ -160,14 +95,14 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     })
 }
 
-async fn run(
-    listener: TcpListener,
-    app: Arc<App>,
-    stopping: CancellationToken,
-    at_work: [JoinHandle<()>; 2],
-    store: Sqlite,
-) {
-    listen(listener, router(app), stopping).await;
+async fn run(listener: TcpListener, parts: Parts) {
+    let Parts {
+        routes,
+        stopping,
+        at_work,
+        store,
+    } = parts;
+    listen(listener, routes, stopping).await;
     // The last way in is gone with the routes; the writer ends when it has judged what was handed in.
     if tokio::time::timeout(PATIENCE, join_all(at_work))
         .await

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use tokio::sync::Semaphore;
+use tokio::sync::{OnceCell, Semaphore};
 
 /// Checks at once: each takes 19 MiB for some hundredths of a second.
 const AT_ONCE: usize = 4;
@@ -45,11 +45,16 @@ impl Passwords {
     /// # Errors
     /// When hashing does not work on this machine at all.
     pub async fn start() -> Result<Self, PasswordError> {
-        let nobody = Self::hash("nobody has this password".to_owned()).await?;
+        // One for all servers of a process: it takes as long as a sign-in.
+        static NOBODY: OnceCell<Arc<str>> = OnceCell::const_new();
+        let hash = || Self::hash("nobody has this password".to_owned());
+        let nobody = NOBODY
+            .get_or_try_init(|| async { Ok::<_, PasswordError>(hash().await?.into()) })
+            .await?;
         Ok(Self {
             at_once: Arc::new(Semaphore::new(AT_ONCE)),
             waiting: Arc::new(Semaphore::new(WAITING)),
-            nobody: nobody.into(),
+            nobody: nobody.clone(),
         })
     }
 

@@ -12,7 +12,6 @@ use gridloop_shared::policy::{Office, holds};
 use gridloop_shared::sync::{DeviceState, PeopleReply, PersonState, Regrant, Revoke, decode};
 
 use super::SignedIn;
-use crate::clock;
 use crate::error::ApiError;
 use crate::state::App;
 use crate::wire::cbor;
@@ -75,7 +74,7 @@ pub async fn regrant(
     };
     known.grants.clone_from(&grants);
     directory.version = directory.version.saturating_add(1);
-    let now = clock::now();
+    let now = app.clock.now();
     if !app.store.regrant(&directory, &person, &grants, now).await? {
         return Err(ApiError::NotFound);
     }
@@ -99,7 +98,9 @@ pub async fn revoke(
         ));
     }
     let subdistrict = &principal.subdistrict;
-    let revoked = app.store.revoke_device(subdistrict, device, clock::now());
+    let revoked = app
+        .store
+        .revoke_device(subdistrict, device, app.clock.now());
     if !revoked.await? {
         return Err(ApiError::NotFound);
     }

@@ -8,7 +8,6 @@ use axum::http::{HeaderMap, header};
 use gridloop_shared::model::Principal;
 use sha2::{Digest, Sha256};
 
-use crate::clock;
 use crate::error::ApiError;
 use crate::state::App;
 use crate::store::{Session, TokenHash};
@@ -48,7 +47,7 @@ impl Held {
         let token = token(headers).ok_or(ApiError::SignedOut)?;
         let session = app
             .store
-            .session(hash(token), clock::now())
+            .session(hash(token), app.clock.now())
             .await?
             .ok_or(ApiError::SignedOut)?;
         Ok(Self {

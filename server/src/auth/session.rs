@@ -16,7 +16,6 @@ use gridloop_shared::sync;
 
 use super::PasswordError;
 use super::principal::{COOKIE, Held, hash};
-use crate::clock;
 use crate::error::ApiError;
 use crate::state::App;
 use crate::store::{Account, DeviceStanding};
@@ -34,7 +33,7 @@ pub async fn sign_in(
 ) -> Result<Response, ApiError> {
     let Json(request) = request.map_err(|_| ApiError::BadRequest("The body is no sign-in."))?;
     let account = checked(&app, from, &request).await?;
-    let now = clock::now();
+    let now = app.clock.now();
     match app
         .store
         .register_device(request.device, &account, now)
@@ -95,7 +94,7 @@ async fn checked(app: &App, from: SocketAddr, request: &sync::SignIn) -> Result<
 /// Who is signed in, with grants as they are now.
 pub async fn show(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, ApiError> {
     let held = Held::of(&headers, &app).await?;
-    let now = clock::now();
+    let now = app.clock.now();
     let signed_in = Json(sync::SignedIn {
         principal: held.principal(),
         name: held.session.name.clone(),
@@ -118,7 +117,7 @@ pub async fn sign_out(
 ) -> Result<Response, ApiError> {
     let held = Held::of(&headers, &app).await?;
     app.store
-        .close_session(hash(&held.token), clock::now())
+        .close_session(hash(&held.token), app.clock.now())
         .await?;
     let gone = cookie(&app, "", 0);
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, gone)]).into_response())

@@ -26,6 +26,7 @@ use give_back::Lost;
 use ruling::ToRule;
 
 use crate::auth::Sender;
+use crate::clock;
 use crate::log::Wakes;
 use crate::state::Directories;
 use crate::store::{Store, StoreError};
@@ -100,9 +101,10 @@ impl Ingest {
         store: Arc<dyn Store>,
         directories: Directories,
         wakes: Wakes,
+        time: clock::Clock,
     ) -> (Self, tokio::task::JoinHandle<()>) {
         let (queue, waiting) = mpsc::channel(WAITING);
-        let writer = tokio::spawn(writer::run(waiting, store, directories, wakes));
+        let writer = tokio::spawn(writer::run(waiting, store, directories, wakes, time));
         (Self { queue }, writer)
     }
 

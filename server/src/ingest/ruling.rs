@@ -18,7 +18,6 @@ use super::decode::{Decoded, decode};
 use super::desk::Desk;
 use super::judge::trusted;
 use crate::auth::SignedIn;
-use crate::clock;
 use crate::error::ApiError;
 use crate::seal::SealKey;
 use crate::state::App;
@@ -48,7 +47,7 @@ pub async fn held(
     let held = all.into_iter().map(|aside| shown(aside, &cases)).collect();
     cbor(&HeldReply {
         held,
-        now: clock::now(),
+        now: app.clock.now(),
     })
 }
 

@@ -28,6 +28,7 @@ pub async fn run(
     store: Arc<dyn Store>,
     directories: Directories,
     wakes: Wakes,
+    time: clock::Clock,
 ) {
     let mut shelf = Shelf::default();
     while let Some(first) = waiting.recv().await {
@@ -36,7 +37,7 @@ pub async fn run(
             .into_iter()
             .map(|waiting| (waiting.answer, (waiting.sender, waiting.handed)))
             .unzip();
-        match commit(work, &mut shelf, &store, &directories, &wakes).await {
+        match commit(work, &mut shelf, &store, &directories, &wakes, time.now()).await {
             Ok(judged) => {
                 for (answer, judged) in answers.into_iter().zip(judged) {
                     // Whoever has hung up finds its changes known when it sends them again.
@@ -86,6 +87,7 @@ async fn commit(
     store: &Arc<dyn Store>,
     directories: &Directories,
     wakes: &Wakes,
+    now: Timestamp,
 ) -> Result<Vec<Judged>, IngestError> {
     let (hashes, documents) = asked(&work);
     let unopened: Vec<CaseId> = documents
@@ -95,7 +97,6 @@ async fn commit(
         .collect();
     let recalled = store.recall(&hashes, &unopened).await?;
     let desk = Desk::lay_out(recalled, shelf, &documents);
-    let now = clock::now();
     let directories = directories.clone();
     let judged = tokio::task::spawn_blocking(move || judged(work, desk, &directories, now));
     let (commit, desk) = judged

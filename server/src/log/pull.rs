@@ -11,7 +11,6 @@ use sha2::{Digest, Sha256};
 
 use super::{naming, rows};
 use crate::auth::SignedIn;
-use crate::clock;
 use crate::error::ApiError;
 use crate::state::App;
 use crate::store::Head;
@@ -30,7 +29,7 @@ pub async fn pull(
     SignedIn(principal): SignedIn,
     Query(asked): Query<Asked>,
 ) -> Result<Response, ApiError> {
-    let reply = read(&app, &principal, &asked.cursor, clock::now()).await?;
+    let reply = read(&app, &principal, &asked.cursor, app.clock.now()).await?;
     cbor(&reply)
 }
 

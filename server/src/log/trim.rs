@@ -7,16 +7,21 @@ use std::time::Duration;
 use gridloop_shared::model::Timestamp;
 use tokio_util::sync::CancellationToken;
 
-use crate::clock;
+use crate::clock::Clock;
 use crate::store::Store;
 
 /// Between two rounds.
 const PAUSE: Duration = Duration::from_secs(24 * 3600);
 
 /// Runs until the server stops.
-pub async fn trim(store: Arc<dyn Store>, keep_days: u16, stopping: CancellationToken) {
+pub async fn trim(
+    store: Arc<dyn Store>,
+    keep_days: u16,
+    clock: Clock,
+    stopping: CancellationToken,
+) {
     loop {
-        round(store.as_ref(), since(clock::now(), keep_days)).await;
+        round(store.as_ref(), since(clock.now(), keep_days)).await;
         tokio::select! {
             () = stopping.cancelled() => return,
             () = tokio::time::sleep(PAUSE) => {}

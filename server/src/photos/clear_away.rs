@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::PhotoStore;
 use super::store::names;
-use crate::clock;
+use crate::clock::Clock;
 use crate::store::{Store, StoreError};
 
 /// How often it is looked for.
@@ -42,6 +42,8 @@ pub struct ClearingAway {
     pub store: Arc<dyn Store>,
     /// Hours that a photo is kept which no record names: a phone may hold its record back.
     pub keep_hours: i64,
+    /// The server's clock.
+    pub clock: Clock,
     /// Set when the server stops.
     pub stopping: CancellationToken,
 }
@@ -50,7 +52,7 @@ impl ClearingAway {
     /// Clears away now and from time to time until the server stops.
     pub async fn run(self) {
         while !self.stopping.is_cancelled() {
-            match clear_away(&self, clock::now()).await {
+            match clear_away(&self, self.clock.now()).await {
                 Ok(0) => {}
                 Ok(removed) => tracing::info!(removed, "photos that no record names were removed"),
                 Err(error) => tracing::error!(%error, "clearing away photos was broken off"),

@@ -5,7 +5,6 @@ use std::path::Path;
 use gridloop_shared::model::{PhotoHash, PhotoKind, Principal};
 use tokio::fs;
 
-use crate::clock;
 use crate::error::ApiError;
 use crate::state::App;
 use crate::store::Holder;
@@ -28,7 +27,7 @@ pub async fn finish(
         Ok(()) => {
             // Before it is in its place: see `clear_away`.
             let sender = Holder::of(principal, hash);
-            app.store.note_holders(&[sender], clock::now()).await?;
+            app.store.note_holders(&[sender], app.clock.now()).await?;
             app.photos.shelve(part, hash).await?;
             app.arrivals.reached(&principal.subdistrict, 0);
             Ok(())

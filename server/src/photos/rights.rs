@@ -3,7 +3,6 @@
 use gridloop_shared::model::{PhotoHash, Principal};
 use gridloop_shared::policy::{Action, permits};
 
-use crate::clock;
 use crate::error::ApiError;
 use crate::state::App;
 use crate::store::{Holder, StoreError};
@@ -55,6 +54,6 @@ pub async fn whole_for(
         return Ok(None);
     }
     // Before looking whether it is here: see `clear_away`.
-    app.store.note_holders(&[holder], clock::now()).await?;
+    app.store.note_holders(&[holder], app.clock.now()).await?;
     Ok(app.photos.size(photo).await?)
 }

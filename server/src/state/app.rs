@@ -7,6 +7,7 @@ use tokio_util::sync::CancellationToken;
 use super::Directories;
 use crate::assets::Assets;
 use crate::auth::{Passwords, Throttle};
+use crate::clock::Clock;
 use crate::ingest::Ingest;
 use crate::log::Wakes;
 use crate::packs::PackFiles;
@@ -23,6 +24,8 @@ pub struct App {
     pub regrants: tokio::sync::Mutex<()>,
     /// The way in for changes.
     pub ingest: Ingest,
+    /// What time it is.
+    pub clock: Clock,
     /// Who waits for news.
     pub wakes: Wakes,
     /// Who waits for photos that a record has named: told that one has come, and not which.

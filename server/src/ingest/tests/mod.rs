@@ -10,6 +10,7 @@ use gridloop_shared::sync::{Code, PushChange, Verdict};
 use tempfile::TempDir;
 
 use super::Ingest;
+use crate::clock::Clock;
 use crate::fixture::{Draft, handler, report, supervisor, tenant, worker};
 use crate::log::Wakes;
 use crate::state::Directories;
@@ -34,7 +35,12 @@ impl Court {
             directories.put(tenant);
         }
         let store: Arc<dyn Store> = Arc::new(store);
-        let (ingest, _) = Ingest::start(store.clone(), directories, Wakes::default());
+        let (ingest, _) = Ingest::start(
+            store.clone(),
+            directories,
+            Wakes::default(),
+            Clock::default(),
+        );
         Self {
             ingest,
             store,

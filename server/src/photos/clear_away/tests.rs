@@ -33,17 +33,23 @@ impl Story {
         let directories = Directories::default();
         directories.put(tenant);
         let store: Arc<dyn Store> = Arc::new(store);
-        let (ingest, _) = Ingest::start(store.clone(), directories, Wakes::default());
+        let (ingest, _) = Ingest::start(
+            store.clone(),
+            directories,
+            Wakes::default(),
+            Clock::default(),
+        );
         let story = Self {
             work: ClearingAway {
                 photos: PhotoStore::open(folder.path()).await.unwrap(),
                 store,
                 keep_hours: FORTNIGHT,
+                clock: Clock::default(),
                 stopping: CancellationToken::new(),
             },
             ingest,
             photo: PhotoHash::of(PICTURE),
-            now: clock::now(),
+            now: Clock::default().now(),
             folder,
         };
         story.send(story.now).await;

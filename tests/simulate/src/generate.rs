@@ -1,0 +1,233 @@
+//! Plans by the dice: who is there, and what happens to them. The same number makes the same plan.
+
+use gridloop_shared::model::FieldName;
+
+use crate::agenda::mixed;
+use crate::office::DEVICES;
+use crate::plan::{Granted, Plan, Step, Taken};
+use crate::post::Fault;
+
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, sides: usize) -> usize {
+        self.0 = mixed(self.0);
+        usize::try_from(self.0 >> 33).unwrap() % sides.max(1)
+    }
+
+    fn byte(&mut self) -> u8 {
+        u8::try_from(self.below(256)).unwrap()
+    }
+
+    fn millis(&mut self, most: usize) -> i64 {
+        i64::try_from(self.below(most)).unwrap()
+    }
+
+    fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+        &of[self.below(of.len())]
+    }
+}
+
+/// What a plan is mostly about, so that each looks for another kind of trouble and some have several.
+#[derive(Clone, Copy)]
+struct Mood {
+    network: bool,
+    crashes: bool,
+    server: bool,
+    grants: bool,
+    restores: bool,
+    tabs: bool,
+    disks: bool,
+    photos: bool,
+    clocks: bool,
+}
+
+/// The plan of a number.
+#[must_use]
+pub fn plan(number: u64) -> Plan {
+    let mut dice = Dice(mixed(number));
+    let mut cast: Vec<String> = vec![DEVICES[7].0.to_owned()];
+    // Somebody who reports, somebody who decides; who else is a matter of chance.
+    cast.push(
+        dice.one(&["wang-phone", "li-phone", "guan-phone"])
+            .to_string(),
+    );
+    for (name, _) in DEVICES {
+        if cast.len() < 6 && !cast.iter().any(|there| there == name) && dice.below(10) < 3 {
+            cast.push(name.to_owned());
+        }
+    }
+    let mut has = |in_ten: usize| dice.below(10) < in_ten;
+    let mood = Mood {
+        network: has(7),
+        crashes: has(3),
+        server: has(3),
+        grants: has(3),
+        restores: has(3),
+        tabs: has(3),
+        disks: has(1),
+        photos: has(2),
+        clocks: has(1),
+    };
+    let length = 8 + dice.below(30);
+    let steps = (0..length).map(|_| step(&mut dice, &cast, mood)).collect();
+    Plan {
+        about: String::new(),
+        seed: number,
+        idle_hour: dice.below(12) == 0,
+        cast,
+        steps,
+    }
+}
+
+fn step(dice: &mut Dice, cast: &[String], mood: Mood) -> Step {
+    let on = dice.one(cast).clone();
+    let special = [
+        (mood.network, 4),
+        (mood.crashes, 2),
+        (mood.server, 1),
+        (mood.grants, 2),
+        (mood.restores, 2),
+        (mood.tabs, 2),
+        (mood.disks, 2),
+        (mood.clocks, 1),
+    ];
+    let weight: usize = special
+        .iter()
+        .map(|(is, weight)| if *is { *weight } else { 0 })
+        .sum();
+    let ordinary = 20;
+    let mut throw = dice.below(ordinary + weight);
+    if throw < ordinary {
+        return everyday(dice, on, mood);
+    }
+    throw -= ordinary;
+    for (kind, (is, weight)) in special.into_iter().enumerate() {
+        if !is {
+            continue;
+        }
+        if throw < weight {
+            return trouble(dice, on, kind);
+        }
+        throw -= weight;
+    }
+    everyday(dice, on, mood)
+}
+
+fn everyday(dice: &mut Dice, on: String, mood: Mood) -> Step {
+    let photo = match (mood.photos, dice.below(8)) {
+        (true, 0) => Taken::Large,
+        (true, 1..4) => Taken::Small,
+        _ => Taken::None,
+    };
+    let case = dice.byte() % 4;
+    match dice.below(20) {
+        0..3 => Step::Report {
+            on,
+            area: dice.byte() % 5,
+            photo,
+        },
+        3..10 => Step::Act {
+            on,
+            case,
+            pick: dice.byte(),
+            photo,
+        },
+        10..12 => Step::Comment { on, case },
+        12..14 => Step::Correct {
+            on,
+            case,
+            field: *dice.one(&[
+                FieldName::Area,
+                FieldName::Area,
+                FieldName::Description,
+                FieldName::Address,
+                FieldName::Category,
+            ]),
+            to: dice.byte() % 5,
+        },
+        14 => Step::Wait(dice.millis(8)),
+        15..17 => Step::Wait(dice.millis(200)),
+        17..19 => Step::Wait(1_000 + dice.millis(4_000)),
+        _ => Step::Wait(20_000 + dice.millis(60_000)),
+    }
+}
+
+fn trouble(dice: &mut Dice, on: String, kind: usize) -> Step {
+    match kind {
+        0 => network(dice, on),
+        1 => Step::Crash {
+            on,
+            after: dice.byte() % 24,
+            power: dice.below(2) == 0,
+            off: dice.millis(5_000),
+        },
+        2 => match dice.below(2) {
+            0 => Step::ServerStops(dice.millis(5_000)),
+            _ => Step::ServerCrash(dice.millis(5_000)),
+        },
+        3 => match dice.below(8) {
+            0 => Step::Revoke { on },
+            1 => Step::NewDevice { on },
+            _ => {
+                let person = DEVICES.iter().find(|(name, _)| *name == on);
+                Step::Grants {
+                    of: person.map_or("wang", |(_, person)| person).to_owned(),
+                    to: *dice.one(&[
+                        Granted::AsBefore,
+                        Granted::AsBefore,
+                        Granted::Nothing,
+                        Granted::Elsewhere,
+                        Granted::Elsewhere,
+                        Granted::Supervision,
+                    ]),
+                }
+            }
+        },
+        4 => match dice.below(5) {
+            0..3 => Step::Backup,
+            _ => Step::Restore {
+                back: dice.byte() % 2,
+                by_hand: dice.below(2) == 0,
+            },
+        },
+        5 => match dice.below(7) {
+            0..3 => Step::OpenTab { on },
+            3..5 => Step::CloseTab { on },
+            5 => Step::NoLocks { on },
+            _ => Step::Dismiss { on },
+        },
+        6 => match dice.below(3) {
+            0 => Step::DiskFull { on },
+            _ => Step::DiskFree { on },
+        },
+        _ => Step::Clock {
+            on,
+            ahead: dice.millis(20_000_000) - 10_000_000,
+        },
+    }
+}
+
+fn network(dice: &mut Dice, on: String) -> Step {
+    match dice.below(14) {
+        0..2 => Step::Away { on },
+        2..5 => Step::Back { on },
+        5 => Step::Portal { on },
+        6 => Step::Hidden { on },
+        7 => Step::Shown { on },
+        8 => Step::Now { on },
+        _ => Step::Fault {
+            on,
+            fault: match dice.below(10) {
+                0 => Fault::LoseRequest,
+                1..3 => Fault::LoseAnswer,
+                3 => Fault::Twice(dice.millis(20_000)),
+                4 => Fault::SlowThere(dice.millis(20_000)),
+                5..7 => Fault::SlowBack(dice.millis(16_000)),
+                7 => Fault::Cut(dice.below(400)),
+                8 => Fault::DatabaseFails,
+                _ => *dice.one(&[Fault::CrashBefore, Fault::CrashAfter]),
+            },
+        },
+    }
+}

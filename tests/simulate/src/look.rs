@@ -1,0 +1,175 @@
+//! What must hold after every step: nothing that was said to be saved has vanished, and nobody is shown what is none of theirs.
+
+use gridloop_app::records::{StoredDocument, StoredRow, ask, ask_all, found, found_all};
+use gridloop_app::store::{Query, Shelf, Write};
+use gridloop_shared::crdt::CaseDocument;
+use gridloop_shared::model::{CaseId, CommandId};
+use gridloop_shared::policy::{Action, permits};
+use gridloop_shared::sync::{
+    GiveBackReply, GiveBackRequest, PullReply, PullRow, PushReply, Verdict, decode,
+};
+
+use crate::device::Device;
+use crate::post::{Call, Reply};
+use crate::violation::{Violation, hold};
+use crate::world::World;
+
+impl World {
+    /// Looks at everything that may have changed.
+    ///
+    /// # Errors
+    /// What does not hold.
+    pub async fn look_around(&mut self) -> Result<(), Violation> {
+        self.follow().await?;
+        for (index, device) in self.devices.iter().enumerate() {
+            let writes = device.disk.writes();
+            if std::mem::replace(&mut self.looked_at[index], writes) != writes {
+                self.nothing_vanished(device)?;
+                device.is_consistent()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Everything that the device said was saved is somewhere.
+    pub fn nothing_vanished(&self, device: &Device) -> Result<(), Violation> {
+        let waiting = device.waiting();
+        for said in &device.said {
+            let is = waiting.contains(&said.command) || self.ever.contains(&said.command);
+            hold(is, || {
+                format!(
+                    "{} said that {} of {} was saved, and it is nowhere",
+                    device.name, said.command, said.case
+                )
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Counts what the server said, and holds that it told nobody what is none of theirs.
+    pub async fn note(
+        &mut self,
+        index: usize,
+        call: &Call,
+        reply: &Reply,
+    ) -> Result<(), Violation> {
+        self.follow().await?;
+        if reply.status != 200 {
+            return Ok(());
+        }
+        if call.path.ends_with("/push") {
+            let said: PushReply = decode(&reply.body).unwrap();
+            let mut figures = self.shared.figures.borrow_mut();
+            for verdict in said.verdicts {
+                match verdict {
+                    Verdict::Refused { .. } => figures.refused += 1,
+                    Verdict::Held { .. } => figures.held += 1,
+                    _ => {}
+                }
+            }
+        } else if call.path.contains("/pull") {
+            let said: PullReply = decode(&reply.body).unwrap();
+            self.may_see(index, &said.rows).await?;
+        } else if call.path.ends_with("/give-back") {
+            let asked: GiveBackRequest = decode(&call.body).unwrap();
+            let said: GiveBackReply = decode(&reply.body).unwrap();
+            let count = u64::try_from(asked.documents.len()).unwrap();
+            self.shared.figures.borrow_mut().given_back += count;
+            let rows: Vec<PullRow> = said
+                .documents
+                .into_iter()
+                .filter_map(|back| back.entered.map(PullRow::Entered))
+                .collect();
+            self.may_see(index, &rows).await?;
+        }
+        Ok(())
+    }
+
+    async fn may_see(&mut self, index: usize, rows: &[PullRow]) -> Result<(), Violation> {
+        let principal = self.principal(index).await;
+        for row in rows {
+            let id = match row {
+                PullRow::Entered(entered) => entered.document,
+                PullRow::Change { document, .. } => *document,
+                _ => continue,
+            };
+            let seen = self.truth.documents.get(&id);
+            let seen =
+                seen.is_some_and(|known| permits(&principal, Action::View, &known.facts).is_ok());
+            hold(seen, || {
+                format!(
+                    "{} was sent {id}, which is none of theirs",
+                    self.devices[index].name
+                )
+            })?;
+        }
+        Ok(())
+    }
+}
+
+impl Device {
+    /// The acts of the outbox and the tray.
+    pub fn waiting(&self) -> std::collections::BTreeSet<CommandId> {
+        let outbox = self.outbox();
+        let tray = self.tray();
+        let outbox = outbox.iter().map(|row| row.act.id);
+        outbox.chain(tray.iter().map(|each| each.act.id)).collect()
+    }
+
+    /// Every document has its row, and every row its document.
+    fn is_consistent(&self) -> Result<(), Violation> {
+        let keys = |shelf| self.disk.look(vec![Query::Keys(shelf)]).keys().unwrap();
+        let (documents, rows) = (keys(Shelf::Documents), keys(Shelf::Rows));
+        hold(documents == rows, || {
+            format!(
+                "{} has documents {documents:?} and rows {rows:?}",
+                self.name
+            )
+        })?;
+        for row in self.outbox() {
+            hold(documents.contains(&row.act.case.to_string()), || {
+                format!(
+                    "{} waits to send {} of {}, which it does not have",
+                    self.name, row.act.id, row.act.case
+                )
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The document of a case, as it is kept.
+    pub fn stored(&self, case: &CaseId) -> Option<StoredDocument> {
+        found(&mut self.disk.look(vec![ask::<StoredDocument>(case)])).unwrap()
+    }
+
+    /// All documents with their rows.
+    pub fn documents(&self) -> (Vec<StoredDocument>, Vec<StoredRow>) {
+        let queries = vec![ask_all::<StoredDocument>(), ask_all::<StoredRow>()];
+        let mut answers = self.disk.look(queries);
+        (
+            found_all(&mut answers).unwrap(),
+            found_all(&mut answers).unwrap(),
+        )
+    }
+
+    /// Whether an act is in its document here.
+    pub fn has(&self, case: &CaseId, command: &CommandId) -> bool {
+        let document = self
+            .stored(case)
+            .and_then(|stored| CaseDocument::load(&stored.snapshot).ok());
+        let case = document.and_then(|document| document.case().ok());
+        case.is_some_and(|case| {
+            let mut entries = case.follow_up.entries.iter();
+            entries.any(|entry| entry.step.id == *command)
+        })
+    }
+
+    /// The person takes the first act off the tray: they have seen it.
+    pub fn dismiss(&mut self) {
+        if let Some(first) = self.tray().first() {
+            self.said.retain(|said| said.command != first.act.id);
+            self.disk
+                .put(Write::Drop(Shelf::SetAside, first.act.id.to_string()));
+        }
+    }
+}
