@@ -196,11 +196,17 @@ impl World {
     }
 
     async fn nothing_is_sent_for_nothing(&mut self) -> Result<(), Violation> {
+        for device in &self.devices {
+            // Clocks that were wrong are set right, forward or back.
+            device.skew.set(0);
+        }
         let before = self.shared.figures.borrow().requests;
         self.pass(HOUR).await?;
         self.look_around().await?;
         let sent = self.shared.figures.borrow().requests - before;
-        let most = MOST_AN_HOUR * u64::try_from(self.devices.len()).unwrap();
+        let tabs = self.devices.iter().flat_map(|device| device.tabs.values());
+        let leaders = tabs.filter(|tab| tab.leads()).count();
+        let most = MOST_AN_HOUR * u64::try_from(leaders).unwrap();
         hold(sent <= most, || {
             format!(
                 "{sent} requests in an hour in which nothing happened, at most {most} are of use"
