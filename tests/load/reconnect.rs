@@ -47,6 +47,7 @@ pub async fn reconnect(
     for comment in &workload.missed {
         writer.comment(comment).await?;
     }
+    say("prepared", &serde_json::json!({}))?;
     let all = try_join_all(away.iter_mut().map(come_back));
     let (cost, outcomes) = traffic.measured(all).await?;
     let missed = workload.missed.len();

@@ -85,6 +85,7 @@ async fn every_measurement_is_made_with_a_real_server() {
         ("edited", 4),
         ("first_sync", 2),
         ("nothing_new", 3),
+        ("prepared", 1),
         ("reconnected", 1),
         ("started", 1),
         ("visible", 1),
@@ -98,7 +99,11 @@ async fn every_measurement_is_made_with_a_real_server() {
         3,
         "one request is enough"
     );
-    for line in &lines[1..] {
+    let says_nothing = ["started", "prepared"];
+    for line in &lines {
+        if says_nothing.contains(&line["measure"].as_str().unwrap()) {
+            continue;
+        }
         for figure in ["nanoseconds", "sent", "received", "requests"] {
             assert!(line[figure].as_u64().unwrap() > 0, "{figure} of {line}");
         }

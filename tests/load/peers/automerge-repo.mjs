@@ -114,9 +114,8 @@ export class Device {
     return until(this.#handles.get(id), "change", (handle) => step in handle.doc().steps);
   }
 
-  async close() {
-    this.#line.disconnect();
-    await this.#repo.shutdown();
+  close() {
+    return this.#repo.shutdown();
   }
 
   #connect() {

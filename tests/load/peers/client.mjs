@@ -12,10 +12,10 @@ const { values: options } = parseArgs({
   },
 });
 const { Device } = await import(`./${options.peer}.mjs`);
-const workload = JSON.parse(readFileSync(options.workload, "utf8"));
-const { devices, first, batch, edits, again, again_seconds: seconds, samples, pause_ms: idle, reconnecting, missed } = workload;
+const { size, first, devices, visible, missed } = JSON.parse(readFileSync(options.workload, "utf8"));
 
 const writers = await Promise.all(devices.map(() => Device.open(options.server)));
+/** Where each document of each device is, in order. */
 const addresses = devices.map(() => []);
 say("started", {});
 await load(0, first);
@@ -23,9 +23,9 @@ await (await firstSync()).close();
 await load(first);
 const reader = await firstSync();
 await nothingNew(reader);
-await visible(writers[0], reader);
+await seen(writers[0], reader);
 await reader.close();
-await reconnect();
+await reconnect(writers[0]);
 process.exit(0);
 
 /** A line for whoever reads the measurements. */
@@ -39,7 +39,7 @@ async function load(from, to = Infinity) {
   await each(parts, "created", async (writer, part, index) => {
     addresses[index].push(...(await writer.create(part.map(({ document }) => document))));
   });
-  for (let round = 0; round < edits; round += 1) {
+  for (let round = 0; round < size.edits; round += 1) {
     await each(parts, "edited", (writer, part) => writer.edit(part.map((of) => of.edits[round])));
   }
 }
@@ -50,9 +50,9 @@ async function each(parts, measure, send) {
     await Promise.all(
       writers.map(async (writer, index) => {
         const part = parts[index];
-        for (let at = 0; at < part.length; at += batch) {
+        for (let at = 0; at < part.length; at += size.batch) {
           const began = process.hrtime.bigint();
-          await send(writer, part.slice(at, at + batch), index);
+          await send(writer, part.slice(at, at + size.batch), index);
           batches.push(Number(process.hrtime.bigint() - began));
         }
       }),
@@ -64,9 +64,8 @@ async function each(parts, measure, send) {
 /** A device that has nothing gets everything. */
 async function firstSync() {
   const all = addresses.flat();
-  let device;
+  const device = await Device.open(options.server);
   const figures = await measured(async () => {
-    device = await Device.open(options.server);
     const count = await device.fetch(all);
     if (count !== all.length) throw new Error(`${count} of ${all.length} documents came`);
   });
@@ -76,54 +75,45 @@ async function firstSync() {
 
 /** A device that has everything asks whether there is more. */
 async function nothingNew(device) {
-  const until = Date.now() + seconds * 1_000;
-  for (let count = 0; count < again && (count === 0 || Date.now() < until); count += 1) {
+  const enough = Date.now() + size.again_seconds * 1_000;
+  for (let count = 0; count < size.again && (count === 0 || Date.now() < enough); count += 1) {
     device.leave();
-    say("nothing_new", { documents: addresses.flat().length, ...(await measured(() => device.comeBack())) });
+    const figures = await measured(() => device.comeBack());
+    say("nothing_new", { documents: addresses.flat().length, ...figures });
   }
 }
 
 /** One device saves, another sees it, while nothing else is going on. */
-async function visible(writer, reader) {
-  const edits = further("visible", samples);
-  await writer.write([...new Set(edits.map((edit) => edit.id))]);
+async function seen(writer, reader) {
+  await writer.write([...new Set(visible.map((edit) => edit.id))]);
   await reader.listen();
-  const times = [];
+  const samples = [];
   const figures = await measured(async () => {
-    for (const edit of edits) {
+    for (const edit of visible) {
       const heard = reader.heard(edit);
       const began = process.hrtime.bigint();
       await writer.save(edit);
       await heard;
-      times.push(Number(process.hrtime.bigint() - began));
-      await pause(idle);
+      samples.push(Number(process.hrtime.bigint() - began));
+      await pause(size.pause_ms);
     }
   });
-  say("visible", { samples: times, ...figures });
+  say("visible", { samples, ...figures });
 }
 
 /** Many devices that were away come back at once. */
-async function reconnect() {
-  const edits = further("missed", missed);
-  const held = addresses[0].slice(0, missed);
+async function reconnect(writer) {
+  const places = new Map(devices[0].map(({ document }, index) => [document.id, addresses[0][index]]));
+  const held = [...new Set(missed.map((edit) => places.get(edit.id)))];
   const away = [];
-  for (let count = 0; count < reconnecting; count += 1) {
+  for (let count = 0; count < size.reconnecting; count += 1) {
     const device = await Device.open(options.server);
     await device.stand(held);
     device.leave();
     away.push(device);
   }
-  await writers[0].edit(edits);
-  const figures = await measured(async () => {
-    await Promise.all(away.map((device) => device.catchUp(edits)));
-  });
-  say("reconnected", { devices: reconnecting, missed, ...figures });
-}
-
-/** So many further steps, one after the other on the first device's documents. */
-function further(why, count) {
-  return Array.from({ length: count }, (_, index) => {
-    const { document, edits: known } = devices[0][index % devices[0].length];
-    return { id: document.id, step: `${why}-${index}`, content: known[0].content };
-  });
+  for (const edit of missed) await writer.edit([edit]);
+  say("prepared", {});
+  const figures = await measured(() => Promise.all(away.map((device) => device.catchUp(missed))).then(() => undefined));
+  say("reconnected", { devices: away.length, missed: missed.length, ...figures });
 }

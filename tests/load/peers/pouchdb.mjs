@@ -3,6 +3,8 @@ import memory from "pouchdb-adapter-memory";
 import PouchDB from "pouchdb";
 
 PouchDB.plugin(memory);
+// Every database listens on the class, and there are many devices here.
+PouchDB.setMaxListeners(0);
 
 /** Documents in one batch of a replication: larger than is usual, because it is faster on one machine. */
 const BATCH = 1_000;
@@ -61,7 +63,8 @@ export class Device {
   /** Comes back and takes in what it missed. */
   async catchUp(missed) {
     const { docs_written: written } = await this.#local.replicate.from(this.#server, { batch_size: BATCH });
-    if (written !== missed.length) throw new Error(`${written} of ${missed.length} documents`);
+    const changed = new Set(missed.map((edit) => edit.id)).size;
+    if (written !== changed) throw new Error(`${written} of ${changed} documents`);
   }
 
   /** Has these documents at hand, and sends on whatever is saved here. */
