@@ -1,4 +1,4 @@
-//! What a developer runs: `cargo xtask setup | build | serve | test | simulate`.
+//! What a developer runs: `cargo xtask setup | build | serve | test | simulate | bench`.
 //!
 //! Everything that the checkout needs beyond a Rust toolchain and Node is found or installed by `setup`, outside the checkout.
 #![allow(
@@ -7,6 +7,7 @@
 )]
 
 mod app;
+mod bench;
 mod files;
 mod process;
 mod say;
@@ -52,6 +53,9 @@ enum Task {
     },
     /// Simulated phones: many plans by the dice, or one saved plan again
     Simulate(simulate::Simulate),
+    /// Measure, beside others doing the same
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Trunk's hook before it reads index.html
     #[command(hide = true)]
     PreBuild,
@@ -80,6 +84,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Serve(serve) => serve.run(),
         Task::Test { only } => test::run(only),
         Task::Simulate(simulate) => simulate.run(),
+        Task::Bench(bench) => bench.run(),
         Task::PreBuild => app::hooks::pre_build(),
         Task::PostBuild => app::hooks::post_build(),
     }

@@ -6,6 +6,7 @@ mod cargo_tool;
 mod debian_std;
 mod nextest;
 mod node;
+mod peers;
 mod trunk;
 mod wasm_bindgen;
 mod wasm_opt;
@@ -65,6 +66,11 @@ pub fn for_tests() -> Result<TestTools> {
 /// The test runner alone: for who runs one stage.
 pub fn nextest() -> Result<Vec<PathBuf>> {
     Ok(nextest::ensure(&files::tools()?)?.into_iter().collect())
+}
+
+/// The systems that are measured beside ours: the folder of their scripts and packages.
+pub fn peers() -> Result<PathBuf> {
+    peers::ensure(&files::tools()?)
 }
 
 impl AppTools {

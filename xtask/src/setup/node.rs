@@ -10,6 +10,14 @@ use std::process::Command;
 /// The oldest Node that the browser tests run on.
 const OLDEST: u32 = 20;
 
+/// Nothing but the installation, and no programs of packages.
+const QUIET: [&str; 4] = [
+    "--no-audit",
+    "--no-fund",
+    "--ignore-scripts",
+    "--loglevel=error",
+];
+
 /// The packages of tests/e2e, in the versions that its package.json names.
 pub fn ensure_test_packages() -> Result<()> {
     let home = files::root().join("tests/e2e");
@@ -39,21 +47,23 @@ pub fn ensure_test_packages() -> Result<()> {
 pub fn install(home: &Path, packages: &[String]) -> Result<()> {
     check_version()?;
     fs::create_dir_all(home)?;
-    let quiet = [
-        "--no-save",
-        "--no-package-lock",
-        "--no-audit",
-        "--no-fund",
-        "--ignore-scripts",
-        "--loglevel=error",
-    ];
     process::run_counting(
         Command::new("npm")
-            .arg("install")
-            .args(quiet)
+            .args(["install", "--no-save", "--no-package-lock"])
+            .args(QUIET)
             .arg("--prefix")
             .arg(home)
             .args(packages),
+        "added",
+    )
+}
+
+/// Installs what the lock file in `home` names, no more and no less. Such a file names versions and hashes, and no addresses: it is
+/// written with `--omit-lockfile-registry-resolved`.
+pub fn install_locked(home: &Path) -> Result<()> {
+    check_version()?;
+    process::run_counting(
+        Command::new("npm").arg("ci").args(QUIET).current_dir(home),
         "added",
     )
 }
