@@ -135,6 +135,17 @@ async fn what_was_done_before_a_role_ended_is_held_and_taken_by_a_supervisor_as_
             worker.principal.person.clone()
         ]
     );
+    // Its author does not see the case any more, and hears of it all the same.
+    let heard = worker.pull(&server).await;
+    let taken: Vec<_> = heard
+        .iter()
+        .filter_map(|row| match row {
+            PullRow::Ruled { command, taken, .. } => Some((*command, *taken)),
+            _ => None,
+        })
+        .collect();
+    let acts = waiting.iter().map(|held| held.act.as_ref().unwrap().id);
+    assert_eq!(taken, acts.map(|id| (id, true)).collect::<Vec<_>>());
     // Somebody else has decided already.
     assert_eq!(
         post(
@@ -197,6 +208,7 @@ async fn whoever_is_ruled_against_hears_why_and_the_answer_stays() {
     let command = waiting[0].act.as_ref().unwrap().id;
     let heard = PullRow::Ruled {
         command,
+        taken: false,
         reason: "已有人上报".into(),
     };
     let rows = worker.pull(&server).await;
