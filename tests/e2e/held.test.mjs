@@ -140,8 +140,10 @@ story("without a network the page of what is held says so, and comes when there 
   await held.open();
   await desk.page.getByText("这一页需要网络").waitFor();
   await picture(desk, "held-offline");
-  await desk.context.setOffline(false);
   await desk.page.getByRole("button", { name: "再试一次" }).click();
+  await desk.page.getByText("这一页需要网络").waitFor();
+  await strip(desk, "离线").waitFor();
+  await desk.context.setOffline(false);
   await desk.page.getByText("没有待裁定的操作").waitFor();
 });
 

@@ -57,14 +57,14 @@ pub fn Nav() -> impl IntoView {
             {me.holds(Office::Rule)
                 .then(|| {
                     view! {
-                        <Item href="/held" icon=Glyph::Pause label=words.held()>
+                        <Item href="/held" icon=Glyph::Scale label=words.held()>
                             {held}
                         </Item>
                     }
                 })}
             {me.holds(Office::ManagePeople)
                 .then(|| {
-                    view! { <Item href="/people" icon=Glyph::PhoneDevice label=words.people_short() /> }
+                    view! { <Item href="/people" icon=Glyph::Users label=words.people_short() /> }
                 })}
             <Item href="/me" icon=Glyph::User label=words.me() />
         </nav>
