@@ -7,3 +7,4 @@
 pub mod corpus;
 pub mod forge;
 pub mod scene;
+pub mod seeds;

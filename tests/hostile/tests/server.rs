@@ -9,7 +9,7 @@
 
 mod process;
 #[path = "../../api/support/mod.rs"]
-#[allow(dead_code, reason = "shared with the tests of the API")]
+#[allow(dead_code, unused_imports, reason = "shared with the tests of the API")]
 mod support;
 
 use std::fmt::Write;

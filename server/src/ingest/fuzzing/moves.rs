@@ -27,18 +27,18 @@ const EDGES: [u64; 12] = [
 fn text(input: &mut Unstructured<'_>) -> Result<String> {
     Ok(match input.int_in_range(0..=7)? {
         7 => "长".repeat(input.int_in_range(0..=4_100)?),
-        6 => String::arbitrary_take_rest_of(input)?,
-        n => TEXTS[usize::from(n)].to_owned(),
+        6 => String::short(input)?,
+        _ => (*input.choose(&TEXTS)?).to_owned(),
     })
 }
 
 /// So that a text of the fuzzer's own does not eat all that is left.
-trait Some16 {
-    fn arbitrary_take_rest_of(input: &mut Unstructured<'_>) -> Result<String>;
+trait Short {
+    fn short(input: &mut Unstructured<'_>) -> Result<String>;
 }
 
-impl Some16 for String {
-    fn arbitrary_take_rest_of(input: &mut Unstructured<'_>) -> Result<String> {
+impl Short for String {
+    fn short(input: &mut Unstructured<'_>) -> Result<String> {
         let length = input.int_in_range(0..=16)?;
         let bytes = input.bytes(length.min(input.len()))?;
         Ok(Self::from_utf8_lossy(bytes).into_owned())
@@ -61,7 +61,7 @@ fn value(input: &mut Unstructured<'_>) -> Result<String> {
     let values = ["city.garbage", "c1/c1-g1", "c2", "geo:31.2,121.5;u=9"];
     match input.int_in_range(0..=4)? {
         4 => text(input),
-        n => Ok(values[usize::from(n)].to_owned()),
+        _ => Ok((*input.choose(&values)?).to_owned()),
     }
 }
 

@@ -34,6 +34,7 @@ fn crashes(target: &str) -> Vec<PathBuf> {
 fn the_corpus_and_every_crash_of_the_past_pass() {
     quietly_counted();
     for entry in corpus::read().unwrap() {
+        println!("{}", entry.name);
         let bytes = entry.sent();
         let kind = |kind: u8| [&[kind][..], &bytes].concat();
         match entry.send {

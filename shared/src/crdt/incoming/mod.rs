@@ -39,6 +39,9 @@ pub enum Malformed {
     /// A column of the operations is not as long as the others, or refers to what is not there.
     #[error("the column {0} does not fit")]
     Column(&'static str),
+    /// Not written as Automerge's encoder writes it.
+    #[error("not as the encoder writes it")]
+    Spelling,
     /// A counter or sequence number that cannot be.
     #[error("a counter that cannot be")]
     Counter,
@@ -101,6 +104,11 @@ impl IncomingChange {
         let change = Change::from_bytes(bytes.to_vec()).map_err(|_| Malformed::NotAChange)?;
         if bytes.get(CHECKSUM) != change.hash().0.get(..CHECKSUM.len()) {
             return Err(Malformed::NotAChange);
+        }
+        // A saved document keeps operations and not their bytes: its reader writes every change again and holds the hash against
+        // it. One that the encoder would have written differently would make a document that nobody can open any more.
+        if Change::from(change.decode()).raw_bytes() != bytes {
+            return Err(Malformed::Spelling);
         }
         let actor = Actor::try_from(change.actor_id()).map_err(|_| Malformed::Actor)?;
         let command = change

@@ -1,6 +1,6 @@
 //! From the operations of a change back to what one act of ours writes; everything else is no act.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::legacy::{Key, ObjectId, Op, OpType};
 use automerge::{ActorId, ChangeHash, ObjId, ObjType, ROOT, ReadDoc, ScalarValue};
@@ -27,12 +27,17 @@ fn operation(id: ObjId) -> Option<Operation> {
     }
 }
 
-/// The operations whose values of a field somebody sees who has seen these changes.
-fn values(document: &CaseDocument, key: &'static str, seen: &[ChangeHash]) -> BTreeSet<Operation> {
-    let values = document.doc.get_all_at(ROOT, key, seen).unwrap_or_default();
+/// The values of a field that somebody sees who has seen these changes, each with the operation that wrote it.
+fn values(
+    document: &CaseDocument,
+    field: FieldName,
+    seen: &[ChangeHash],
+) -> BTreeMap<Operation, String> {
+    let values = document.doc.get_all_at(ROOT, field.key(), seen);
     values
+        .unwrap_or_default()
         .into_iter()
-        .filter_map(|(_, id)| operation(id))
+        .filter_map(|(value, id)| Some((operation(id)?, value.into_string().ok()?)))
         .collect()
 }
 
@@ -131,18 +136,12 @@ impl Reading {
                 founds: Some(founded.1),
             });
         }
-        let expected = match &step.kind {
-            StepKind::Corrected { field, value } => vec![(*field, value.clone())],
-            _ => Vec::new(),
-        };
         let refounds = self.makes_steps || !self.founding.is_empty();
-        if refounds || self.fields != expected || matches!(step.kind, StepKind::Reported { .. }) {
-            return Err(Malformed::Operation("fields"));
-        }
-        if let [(field, _)] = self.fields.as_slice()
-            && self.overwrites != values(document, field.key(), depends)
+        if refounds
+            || matches!(step.kind, StepKind::Reported { .. })
+            || !self.writes_what_it_says(&step.kind, document, depends)
         {
-            return Err(Malformed::Operation("overwrites"));
+            return Err(Malformed::Operation("fields"));
         }
         Ok(Received {
             writes: Writes {
@@ -152,6 +151,27 @@ impl Reading {
             },
             founds: None,
         })
+    }
+
+    /// Whether the fields are those of the step: none, or the corrected one in the place of all values that its author saw.
+    fn writes_what_it_says(
+        &self,
+        kind: &StepKind,
+        document: &CaseDocument,
+        depends: &[ChangeHash],
+    ) -> bool {
+        let StepKind::Corrected { field, value } = kind else {
+            return self.fields.is_empty();
+        };
+        let seen = values(document, *field, depends);
+        match self.fields.as_slice() {
+            // Automerge does not write what stands there alone already.
+            [] => seen.len() == 1 && seen.values().all(|there| there == value),
+            [(name, text)] => {
+                (name, text) == (field, value) && self.overwrites.iter().eq(seen.keys())
+            }
+            _ => false,
+        }
     }
 
     /// What the founding keys say; each exactly once, none beside them.

@@ -124,7 +124,7 @@ fn cbor(list: &mut List, to: &str, send: &Send, key: &str) {
         );
     }
     add(
-        "twice",
+        "key-twice",
         "a key twice",
         [vec![0xa2], text(key), vec![0x80], text(key), vec![0x80]].concat(),
     );

@@ -65,6 +65,17 @@ fn runs(list: &mut List, scene: &Scene) {
     add("rows-null-zero", what, &|change| {
         *change.column(column::ACTION) = nothing(0).repeat(20_000);
     });
+    let what = "a column in another spelling, from which the same operations are read: saved, the document would not load";
+    add("spelling", what, &|change| {
+        *change.column(column::ACTION) = run(-1, &number(1));
+        *change.column(column::OBJECT_ACTOR) = run(-1, &number(0));
+        *change.column(column::OBJECT_COUNTER) = run(1, &number(8));
+        change.column(column::KEY_TEXT).extend(nothing(0));
+    });
+    let what = "an actor that no operation names";
+    add("actor-unused", what, &|change| {
+        change.others = vec![vec![1; 18]]
+    });
     let what = "no operations at all";
     add("rows-none", what, &|change| change.columns.clear());
     let what = "a run that ends before its value";
