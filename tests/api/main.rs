@@ -17,4 +17,5 @@ mod push;
 mod scopes;
 mod session;
 mod start;
-mod support;
+
+use gridloop_tests as support;
