@@ -11,6 +11,7 @@ mod bench;
 mod durability;
 mod events;
 mod export;
+mod pages;
 mod photos;
 mod protocol;
 mod push;

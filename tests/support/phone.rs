@@ -130,7 +130,11 @@ impl Phone {
     }
 
     /// Sends these changes to a server that may go away meanwhile.
-    pub async fn try_send(&self, server: &Server, changes: Vec<PushChange>) -> Option<Vec<Verdict>> {
+    pub async fn try_send(
+        &self,
+        server: &Server,
+        changes: Vec<PushChange>,
+    ) -> Option<Vec<Verdict>> {
         let response = self.push_request(server, changes).send().await.ok()?;
         let (status, body) = (response.status(), response.bytes().await.ok()?);
         assert_eq!(status, 200, "{}", String::from_utf8_lossy(&body));

@@ -24,7 +24,18 @@ impl Program {
 
     /// Starts it with so many of the demo's cases, if the folder is new.
     pub fn with_cases(data: &Path, cases: usize) -> Self {
-        let mut child = Self::spawn(data, cases);
+        Self::listening(Self::spawn(data, cases))
+    }
+
+    /// Starts it where no more than so many files may be open, unless it asks for more.
+    pub fn with_open_files(data: &Path, most: usize) -> Self {
+        let mut limited = Command::new("sh");
+        limited.args(["-c", r#"ulimit -Sn "$0" && exec "$@""#, &most.to_string()]);
+        limited.arg(program());
+        Self::listening(serve(&mut limited, data, 0))
+    }
+
+    fn listening(mut child: Child) -> Self {
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let line = lines.next().expect("the program ended").unwrap();
         let address = line
@@ -36,16 +47,7 @@ impl Program {
 
     /// Starts it and does not wait: whoever wants to kill it on its way has it.
     pub fn spawn(data: &Path, cases: usize) -> Child {
-        Command::new(program())
-            .args(["serve", "--listen", "127.0.0.1:0", "--demo"])
-            .args(["--demo-cases", &cases.to_string()])
-            .arg("--data")
-            .arg(data)
-            .env("RUST_LOG", "error")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap()
+        serve(&mut Command::new(program()), data, cases)
     }
 
     /// As phones see it.
@@ -75,6 +77,18 @@ impl Drop for Program {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn serve(program: &mut Command, data: &Path, cases: usize) -> Child {
+    program
+        .args(["serve", "--listen", "127.0.0.1:0", "--demo"])
+        .args(["--demo-cases", &cases.to_string()])
+        .arg("--data")
+        .arg(data)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
 }
 
 /// Built beside the test: `cargo test` builds a program only for its own package. All targets, so that every dependency has

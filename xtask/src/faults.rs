@@ -92,6 +92,7 @@ impl Fault {
                 size(tests, "PHOTOS", photos);
                 size(tests, "CASES", cases);
                 size(tests, "CUT_MS", cut_ms);
+                size(tests, "TALK", 60_000);
             }
             Self::Crowd { devices, cases } => {
                 tests.arg("crowd::");

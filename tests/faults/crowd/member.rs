@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use gridloop_shared::command::Command;
-use gridloop_shared::sync::{Cursor, PullRow, Verdict};
+use gridloop_shared::sync::{Cursor, MOST_PULL_ROWS, PullRow, Verdict};
 use gridloop_tests::{Phone, Server};
 use reqwest::Response;
 
@@ -82,7 +82,7 @@ impl Member {
 
     async fn read(&mut self, wire: &Wire) {
         loop {
-            let reply = wire.pull(&self.phone.cursor).await.unwrap();
+            let reply = wire.pull(&self.phone.cursor, MOST_PULL_ROWS).await.unwrap();
             let begins = |row: &PullRow| matches!(row, PullRow::Begin { .. });
             let again = reply.rows.iter().any(begins);
             assert!(!again || self.phone.cursor.is_empty(), "named anew");

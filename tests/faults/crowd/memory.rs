@@ -23,6 +23,11 @@ impl Memory {
         let _ = fs::write(format!("/proc/{}/clear_refs", self.process), "5");
     }
 
+    /// Whether it is less than so many megabytes, as far as that is told.
+    pub fn is_below(&self, most: u64) -> bool {
+        self.megabytes("VmHWM:").is_none_or(|peak| peak < most)
+    }
+
     fn megabytes(&self, line: &str) -> Option<u64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.process)).ok()?;
         let line = status.lines().find_map(|each| each.strip_prefix(line))?;

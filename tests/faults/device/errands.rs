@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use futures_util::future::{OptionFuture, join};
-use gridloop_app::inbox::{Piece, chunks, take_in};
+use gridloop_app::inbox::{PageSize, Piece, chunks, take_in};
 use gridloop_app::outbox::{Event, Failure, Push, Sent, Trouble, batch, settle};
 use gridloop_app::records::{
     OutboxRow, PLACE, Place, Record, StoredPhoto, ask, ask_all, found, found_all,
@@ -12,6 +12,8 @@ use gridloop_app::records::{
 use gridloop_app::store::{Durability, LocalStore, Memory, Next, Query, Shelf, StorageProblem};
 use gridloop_shared::model::{CaseId, PhotoHash, Principal};
 use gridloop_shared::sync::{PullReply, PullRow, PushChange};
+
+use tokio::sync::Notify;
 
 use super::now;
 use super::wire::{NoAnswer, Progress, Wire};
@@ -26,6 +28,9 @@ pub struct Errands {
     pub wire: Wire,
     pub started: RefCell<BTreeSet<PhotoHash>>,
     pub first_ever: Cell<bool>,
+    pub page: Cell<PageSize>,
+    /// A page has come: told when whoever runs the errands looks.
+    pub came: Notify,
 }
 
 impl Errands {
@@ -60,17 +65,20 @@ impl Errands {
         if outcome.is_err() {
             self.first_ever.set(false);
         }
+        if let Err(Failure::Trouble(Trouble::NoNetwork | Trouble::Slow, _)) = outcome {
+            self.page.set(self.page.get().after_cut());
+        }
         Event::Pulled(outcome)
     }
 
     async fn pages(&self) -> Result<(), Failure> {
         let mut cursor = self.place().await.cursor;
-        let mut page = self.wire.pull(&cursor).await?;
+        let mut page = self.ask_server(&cursor).await?;
         loop {
             if page.rows.iter().any(begins) {
                 self.wire.who().await?;
             }
-            let next: OptionFuture<_> = page.more.then(|| self.wire.pull(&page.cursor)).into();
+            let next: OptionFuture<_> = page.more.then(|| self.ask_server(&page.cursor)).into();
             let (taken, next) = join(self.take(&cursor, &page), next).await;
             match (taken, next) {
                 (false, _) | (true, None) => return Ok(()),
@@ -81,6 +89,14 @@ impl Errands {
                 }
             }
         }
+    }
+
+    async fn ask_server(&self, cursor: &str) -> Result<PullReply, Failure> {
+        let began = now();
+        let page = self.wire.pull(cursor, self.page.get().rows()).await?;
+        let took = now().since(began);
+        self.page.set(self.page.get().after_page(took));
+        Ok(page)
     }
 
     async fn take(&self, cursor: &str, page: &PullReply) -> bool {
@@ -105,6 +121,7 @@ impl Errands {
             if let Some(began_empty) = taken.began_empty {
                 self.first_ever.set(began_empty);
             }
+            self.came.notify_one();
         }
         true
     }
@@ -189,6 +206,9 @@ pub const fn is_for_good(failure: &Failure) -> bool {
         failure,
         Failure::SignedOut
             | Failure::Device
-            | Failure::Trouble(Trouble::NotUnderstood | Trouble::TooOld | Trouble::Garbage, _)
+            | Failure::Trouble(
+                Trouble::NotUnderstood | Trouble::TooOld | Trouble::Garbage,
+                _
+            )
     )
 }

@@ -17,6 +17,7 @@ use gridloop_app::records::{OutboxRow, Record, StoredDocument, StoredPhoto};
 use gridloop_app::store::{Durability, LocalStore, Memory, Next, Shelf, StorageProblem, Write};
 use gridloop_shared::command::{Act, Command};
 use gridloop_shared::model::{CaseId, CommandId, Photo, Timestamp};
+use gridloop_shared::sync::Cursor;
 use gridloop_tests::Phone;
 use tokio::time::sleep;
 
@@ -42,6 +43,8 @@ impl Device {
                 wire: Wire::to(address, &phone.token),
                 started: Default::default(),
                 first_ever: Default::default(),
+                page: Default::default(),
+                came: Default::default(),
             },
             courier: Courier::default(),
             dice: Rng::with_seed(seed),
@@ -101,13 +104,11 @@ impl Device {
         } = self;
         let mut events = events::listen(errands.wire.clone());
         let mut under_way: FuturesUnordered<LocalBoxFuture<'_, Event>> = FuturesUnordered::new();
-        let mut read = false;
+        let mut heard_server = false;
         let mut wake = Timestamp::from_millis(i64::MAX);
         let mut event = Event::Visible(true);
         loop {
-            if let Event::Pulled(outcome) = &event {
-                read = outcome.is_ok();
-            }
+            heard_server |= matches!(event, Event::Pulled(Ok(())));
             if let Some(failure) = failure(&event) {
                 assert!(!is_for_good(&failure), "{failure:?}");
                 *failures += 1;
@@ -122,13 +123,15 @@ impl Device {
                     Errand::Wake(at) => wake = Timestamp::from_millis(at),
                 }
             }
-            if read && errands.undone().await == (0, 0) {
+            if heard_server && errands.is_done().await {
                 return began.elapsed();
             }
             let pause = u64::try_from(wake.since(now())).unwrap_or(0);
             event = tokio::select! {
+                biased;
                 Some(done) = under_way.next(), if !under_way.is_empty() => done,
                 Some(heard) = events.next() => heard,
+                () = errands.came.notified() => Event::Page,
                 () = sleep(Duration::from_millis(pause)) => {
                     wake = Timestamp::from_millis(i64::MAX);
                     Event::Tick
@@ -150,11 +153,24 @@ impl Device {
 }
 
 impl Errands {
-    async fn undone(&self) -> (usize, usize) {
-        let acts = self.all::<OutboxRow>().await.len();
-        let photos = self.all::<StoredPhoto>().await;
-        let waiting = photos.iter().filter(|photo| photo.is_waiting()).count();
-        (acts, waiting)
+    /// Whether all was sent, and the log was read at least up to what was sent.
+    async fn is_done(&self) -> bool {
+        let place = self.place().await;
+        let Ok(cursor) = place.cursor.parse::<Cursor>() else {
+            return false;
+        };
+        !place.naming
+            && self.all::<OutboxRow>().await.is_empty()
+            && !self
+                .all::<StoredPhoto>()
+                .await
+                .iter()
+                .any(StoredPhoto::is_waiting)
+            && self
+                .all::<StoredDocument>()
+                .await
+                .iter()
+                .all(|stored| stored.seq <= cursor.seq)
     }
 }
 

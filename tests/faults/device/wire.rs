@@ -82,9 +82,9 @@ impl Wire {
             .ok_or(NoAnswer::Trouble(Trouble::Garbage))
     }
 
-    /// What is new after this cursor.
-    pub async fn pull(&self, cursor: &str) -> Result<PullReply, NoAnswer> {
-        let path = format!("/api/v1/sync/pull?cursor={cursor}");
+    /// What is new after this cursor, at most so many rows.
+    pub async fn pull(&self, cursor: &str, most: usize) -> Result<PullReply, NoAnswer> {
+        let path = format!("/api/v1/sync/pull?cursor={cursor}&most={most}");
         message(&call(self.request(Method::GET, &path), None).await?)
     }
 
@@ -173,7 +173,11 @@ fn message<T: DeserializeOwned>(answer: &Answer) -> Result<T, NoAnswer> {
 }
 
 fn progress(answer: &Answer) -> Result<Progress, NoAnswer> {
-    if answer.headers.get("upload-complete").is_some_and(|said| said == "?1") {
+    if answer
+        .headers
+        .get("upload-complete")
+        .is_some_and(|said| said == "?1")
+    {
         return Ok(Progress::Whole);
     }
     let at = number(&answer.headers).ok_or(NoAnswer::Trouble(Trouble::Garbage))?;
@@ -191,7 +195,9 @@ impl From<NoAnswer> for Failure {
             NoAnswer::NotHere => return Self::Trouble(Trouble::NotUnderstood, None),
             NoAnswer::Problem(problem, _) => problem,
         };
-        let wait = problem.retry_after_s.and_then(|s| i64::try_from(s * 1_000).ok());
+        let wait = problem
+            .retry_after_s
+            .and_then(|s| i64::try_from(s * 1_000).ok());
         match problem.code {
             ProblemCode::SignedOut | ProblemCode::DeviceRevoked => Self::SignedOut,
             ProblemCode::WrongProtocol => Self::Trouble(Trouble::TooOld, wait),

@@ -130,9 +130,15 @@ async fn photo_is_whole(server: &Server, data: &Path, phone: &Phone, hash: &Phot
 }
 
 fn whole(data: &Path, hash: &PhotoHash) -> std::path::PathBuf {
-    data.join("photos").join(&hash.as_str()[..2]).join(hash.as_str())
+    data.join("photos")
+        .join(&hash.as_str()[..2])
+        .join(hash.as_str())
 }
 
 fn changes(document: &gridloop_shared::crdt::CaseDocument) -> BTreeSet<ChangeHash> {
-    document.changes().iter().map(|change| change.hash).collect()
+    document
+        .changes()
+        .iter()
+        .map(|change| change.hash)
+        .collect()
 }

@@ -66,7 +66,11 @@ impl Crew {
 
     /// Photos that the server said are whole.
     pub fn photos_whole(&self) -> usize {
-        self.photographer.whole.iter().collect::<BTreeSet<_>>().len()
+        self.photographer
+            .whole
+            .iter()
+            .collect::<BTreeSet<_>>()
+            .len()
     }
 
     /// Photos that were cut by a kill.

@@ -25,7 +25,11 @@ impl Stored {
     /// The changes in it.
     pub fn changes(&self) -> BTreeSet<ChangeHash> {
         let document = CaseDocument::load(&self.snapshot).unwrap();
-        document.changes().iter().map(|change| change.hash).collect()
+        document
+            .changes()
+            .iter()
+            .map(|change| change.hash)
+            .collect()
     }
 }
 
@@ -39,9 +43,16 @@ impl Disk {
     /// What SQLite itself finds.
     pub async fn is_sound(&mut self, said: &str) {
         let found = sqlx::query_scalar::<_, String>("pragma integrity_check");
-        assert_eq!(found.fetch_all(&mut self.0).await.unwrap(), ["ok"], "{said}");
+        assert_eq!(
+            found.fetch_all(&mut self.0).await.unwrap(),
+            ["ok"],
+            "{said}"
+        );
         let found = sqlx::query("pragma foreign_key_check");
-        assert!(found.fetch_all(&mut self.0).await.unwrap().is_empty(), "{said}");
+        assert!(
+            found.fetch_all(&mut self.0).await.unwrap().is_empty(),
+            "{said}"
+        );
         let aside = sqlx::query_scalar::<_, i64>("select count(*) from set_aside");
         assert_eq!(aside.fetch_one(&mut self.0).await.unwrap(), 0, "{said}");
         let head = sqlx::query_scalar::<_, i64>(
@@ -70,7 +81,8 @@ impl Disk {
 
     /// Holds every document that has changed since a place against the rows of its log. Answers with the last place.
     pub async fn folds_since(&mut self, place: u64, said: &str) -> u64 {
-        let documents = "select id, seq, snapshot, facts, list_row, arrivals from documents where seq > ?";
+        let documents =
+            "select id, seq, snapshot, facts, list_row, arrivals from documents where seq > ?";
         let mut newest = place;
         let query = sqlx::query(documents).bind(i64::try_from(place).unwrap());
         for row in query.fetch_all(&mut self.0).await.unwrap() {
@@ -117,7 +129,8 @@ impl Disk {
     }
 
     async fn photos_of(&mut self, id: &CaseId) -> BTreeSet<PhotoHash> {
-        let query = sqlx::query_scalar::<_, String>("select photo from photo_refs where document = ?");
+        let query =
+            sqlx::query_scalar::<_, String>("select photo from photo_refs where document = ?");
         let photos = query.bind(id.as_bytes().as_slice());
         let photos = photos.fetch_all(&mut self.0).await.unwrap();
         photos.iter().map(|photo| photo.parse().unwrap()).collect()

@@ -85,7 +85,11 @@ fn report(tally: &Tally, crew: &Crew, took: Duration) {
         said.known,
         said.late
     );
-    println!("photos whole {}, cut {}", crew.photos_whole(), crew.photos_cut());
+    println!(
+        "photos whole {}, cut {}",
+        crew.photos_whole(),
+        crew.photos_cut()
+    );
     println!(
         "start over what a kill left: median {:.0?}, longest {:.0?}",
         starts[starts.len() / 2],

@@ -1,6 +1,7 @@
 //! A bad line in front of a server: a TCP proxy that delays, throttles, stalls, cuts, and falls silent without saying so.
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -30,8 +31,8 @@ pub struct Quality {
     pub lost: u32,
     /// All connections are cut so often.
     pub cut: Option<Duration>,
-    /// Of a hundred connections so many fall silent, at once or after some bytes, and neither end is told.
-    pub silent: u32,
+    /// Every other connection falls silent, by turns at once and after at most so many bytes, and neither end is told.
+    pub silent: Option<usize>,
 }
 
 /// How long TCP waits before it sends again (RFC 6298: never less than a second; Linux: 200 ms and the round trip).
@@ -44,16 +45,21 @@ impl Quality {
         rate: f64::INFINITY,
         lost: 0,
         cut: None,
-        silent: 0,
+        silent: None,
     };
 
-    /// A phone in a stairwell: 200 ms, 1 Mbit/s, 1 % of packets lost.
+    /// A phone in a stairwell: 200 ms there and back, 1 Mbit/s, 1 % of packets lost.
     pub const STAIRWELL: Self = Self {
-        latency: Duration::from_millis(200),
+        latency: Duration::from_millis(100),
         rate: 125_000.0,
         lost: 10,
         ..Self::GOOD
     };
+
+    /// Whether what is sent may never arrive.
+    pub const fn fails(&self) -> bool {
+        self.cut.is_some() || self.silent.is_some()
+    }
 }
 
 /// A line to a server.
@@ -70,6 +76,7 @@ struct Shared {
     quality: Quality,
     counts: Arc<Counts>,
     dice: Mutex<Rng>,
+    connections: AtomicUsize,
     /// Until when the line carries what was given to it: up, down.
     busy: [Mutex<Instant>; 2],
     cut: watch::Sender<()>,
@@ -92,6 +99,7 @@ impl Line {
             quality,
             counts: counts.clone(),
             dice: Mutex::new(Rng::with_seed(seed)),
+            connections: AtomicUsize::new(0),
             busy: [Mutex::new(Instant::now()), Mutex::new(Instant::now())],
             cut: watch::Sender::new(()),
         });
@@ -136,7 +144,7 @@ async fn carry(shared: Arc<Shared>, phone: TcpStream, server: SocketAddr) {
     let silence = shared.silence();
     let exchange = Exchange::on(&shared.counts);
     let work = async {
-        if silence == Some(0) {
+        if silence == 0 {
             // Accepted, and nobody there.
             std::future::pending::<()>().await;
         }
@@ -146,10 +154,11 @@ async fn carry(shared: Arc<Shared>, phone: TcpStream, server: SocketAddr) {
             return;
         };
         let _ = (phone.set_nodelay(true), server.set_nodelay(true));
+        let left = AtomicUsize::new(silence);
         let (from_phone, to_phone) = phone.into_split();
         let (from_server, to_server) = server.into_split();
-        let up = pump(&shared, Way::Up, from_phone, to_server, silence, &exchange);
-        let down = pump(&shared, Way::Down, from_server, to_phone, silence, &exchange);
+        let up = pump(&shared, Way::Up, from_phone, to_server, &left, &exchange);
+        let down = pump(&shared, Way::Down, from_server, to_phone, &left, &exchange);
         tokio::select! {
             () = up => {}
             () = down => {}
@@ -167,22 +176,24 @@ async fn pump(
     way: Way,
     mut from: OwnedReadHalf,
     mut to: OwnedWriteHalf,
-    silence: Option<usize>,
+    left: &AtomicUsize,
     exchange: &Exchange<'_>,
 ) {
     let (send, mut packets) = mpsc::channel::<(Instant, Vec<u8>)>(WINDOW);
     let read = async move {
-        let mut carried = 0;
         let mut order = Instant::now();
         loop {
             let room = send.reserve().await;
             let mut packet = vec![0; PACKET];
             let read = from.read(&mut packet).await.unwrap_or(0);
+            if way == Way::Down && read == 0 && left.load(Relaxed) == 0 {
+                // The server hangs up, and nobody says so to the phone.
+                std::future::pending::<()>().await;
+            }
             let (Ok(room), 1..) = (room, read) else {
                 return;
             };
             packet.truncate(read);
-            carried += read;
             if way == Way::Up {
                 exchange.asks(read);
             } else {
@@ -190,7 +201,9 @@ async fn pump(
             }
             // Packets of a connection come out in order.
             order = order.max(shared.arrival(way, read));
-            if silence.is_none_or(|after| carried < after) {
+            let fewer = left.load(Relaxed).checked_sub(read);
+            left.store(fewer.unwrap_or(0), Relaxed);
+            if fewer.is_some() {
                 room.send((order, packet));
             }
         }
@@ -210,11 +223,14 @@ async fn pump(
 }
 
 impl Shared {
-    /// Whether and after how many bytes a connection falls silent.
-    fn silence(&self) -> Option<usize> {
-        let mut dice = self.dice.lock().unwrap();
-        let silent = dice.u32(..100) < self.quality.silent;
-        silent.then(|| if dice.bool() { 0 } else { dice.usize(1..100_000) })
+    /// After how many bytes in both directions the next connection falls silent.
+    fn silence(&self) -> usize {
+        let number = self.connections.fetch_add(1, Relaxed);
+        match (self.quality.silent, number % 4) {
+            (Some(_), 0) => 0,
+            (Some(most), 2) => self.dice.lock().unwrap().usize(..=most),
+            _ => usize::MAX,
+        }
     }
 
     /// When a packet that is given to the line now comes out at its other end.

@@ -27,7 +27,8 @@ pub struct Load {
 /// What it came to.
 pub struct Outcome {
     took: Duration,
-    failures: usize,
+    /// Errands that failed.
+    pub failures: usize,
     /// What went over the line.
     pub figures: Figures,
 }
