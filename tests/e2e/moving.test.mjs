@@ -44,6 +44,7 @@ story("unsent work is saved as a file and sent by another device of the same per
   const said = await onNew.takeIn(file);
   assert.match(said, /2 条会从本机送出/);
   assert.match(said, /照片 1 张/);
+  await fresh.page.locator(".settings__list .notice").scrollIntoViewIfNeeded();
   await picture(fresh, "import-done");
   await onNew.strip("已全部送达").waitFor({ timeout: 30_000 });
   assert.match(await onNew.takeIn(file), /2 条本来就有/);
@@ -76,6 +77,7 @@ story("a file of somebody else, half a file and a damaged one are refused with a
   const other = await signedIn(open, "guancha");
   const delivery = new Delivery(other);
   assert.match(await delivery.takeIn(file), /其他人的内容/);
+  await other.page.locator(".settings__list .notice").scrollIntoViewIfNeeded();
   await picture(other, "import-refused");
 
   const own = await signedIn(open, "wangge");
@@ -119,5 +121,6 @@ story("whoever signs out with unsent work is told how much, can save it first, a
   await device.page.locator(".case-card").filter({ hasText: "退出前没送出的" }).waitFor();
   await device.page.goto("/me");
   await device.page.getByText("退出登录时有 1 件未送出").waitFor();
+  await device.page.getByText("退出登录时有 1 件未送出").scrollIntoViewIfNeeded();
   await picture(device, "device-log");
 });

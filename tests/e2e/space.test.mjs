@@ -69,19 +69,17 @@ story("on a full disk ended cases of others make room for a report, stay in the 
 
   await device.page.goto("/me");
   await device.page.getByText("空间不够，移除了", { exact: false }).waitFor();
+  await device.page.getByText("空间不够，移除了", { exact: false }).scrollIntoViewIfNeeded();
   await picture(device, "space-log");
 
-  await device.context.setOffline(true);
-  await device.page.evaluate((path) => history.pushState(null, "", path), "/");
   const page = new CasePage(device);
-  await device.context.setOffline(false);
   await device.context.route("**/api/v1/sync/give-back", (route) => route.abort());
   await device.page.goto(`/cases/${gone[0]}`);
   await device.page.getByText("内容暂时不在本机").waitFor();
   await picture(device, "space-let-go");
   await assertAccessible(device.page);
   await device.context.unroute("**/api/v1/sync/give-back");
-  await device.page.getByRole("button", { name: "马上发送" }).click();
+  await device.page.getByRole("button", { name: "马上取回" }).click();
   await page.story().waitFor({ timeout: 20_000 });
   assert.ok((await keys(device, "documents")).includes(gone[0]));
 });
@@ -99,6 +97,7 @@ story("storage that is used to four fifths is said quietly, and nearly full clea
     await assertAccessible(device.page);
     await device.page.goto("/me");
     await device.page.getByText("可能被浏览器清除", { exact: false }).waitFor();
+    await device.page.getByText("请浏览器保留数据").scrollIntoViewIfNeeded();
     await picture(device, `${shot}-me`);
     await assertAccessible(device.page);
     await device.page.goto("/report");
@@ -134,6 +133,7 @@ story("a clock that is three minutes fast needs no notice, and the follow-up sti
   await new Delivery(device).strip("已全部送达").waitFor({ timeout: 20_000 });
   await device.page.getByRole("link", { name: "查看这件事" }).click();
   await device.page.locator(".timeline").getByText(/服务器时间。手机时间 .*快 [23] 分钟/).waitFor();
+  await device.page.locator(".timeline").scrollIntoViewIfNeeded();
   await picture(device, "clock-three-minutes");
 });
 
@@ -197,4 +197,57 @@ story("a server that no longer serves this version is said with what to do, is n
   await device.context.unroute("**/api/v1/sync/p*");
   await device.page.reload();
   await delivery.strip("已全部送达").waitFor({ timeout: 20_000 });
+});
+
+story("a record that cannot be read hides no other, is said, and goes into the file as it is", async ({ open }) => {
+  const device = await open(PHONE);
+  await new SignIn(device).as("wangge");
+  const delivery = new Delivery(device);
+  await device.page.evaluate(async () => {
+    const done = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const { name } = (await indexedDB.databases()).find(({ name }) => name !== "gridloop-device");
+    const database = await done(indexedDB.open(name));
+    const outbox = database.transaction("outbox", "readwrite").objectStore("outbox");
+    await done(outbox.put(new TextEncoder().encode("新版本写的一行"), "99999999999999999999"));
+    database.close();
+  });
+  const report = new Report(device);
+  await report.open();
+  await report.fill({ description: "别的照样送出" });
+  await report.save();
+  await report.saved();
+  await delivery.strip("已全部送达").waitFor({ timeout: 20_000 });
+  await device.page.goto("/");
+  await device.page.getByText("1 条记录读不出来").waitFor();
+  await picture(device, "unreadable");
+  await assertAccessible(device.page);
+  await delivery.open();
+  const file = JSON.parse(await delivery.file(device.page.getByRole("button", { name: "导出为文件" })));
+  assert.equal(Buffer.from(file.unreadable[0], "base64").toString(), "新版本写的一行");
+  await device.page.goto("/me");
+  await device.page.getByText("1 条记录读不出来，原样留在本机").waitFor();
+});
+
+story("a database that the browser has cleared is said, with what may be lost, and noted", async ({ open }) => {
+  const device = await open(PHONE);
+  await new SignIn(device).as("wangge");
+  await device.page.goto("/manifest.webmanifest");
+  await device.page.evaluate(async () => {
+    const { name } = (await indexedDB.databases()).find(({ name }) => name !== "gridloop-device");
+    await new Promise((resolve, reject) => {
+      const request = indexedDB.deleteDatabase(name);
+      request.onsuccess = resolve;
+      request.onerror = reject;
+    });
+  });
+  await device.page.goto("/");
+  await device.page.getByText("浏览器清除过本机的数据").waitFor();
+  await device.page.getByText("当时未送出的可能已丢失", { exact: false }).waitFor();
+  await picture(device, "cleared");
+  await new Delivery(device).strip("已全部送达").waitFor({ timeout: 20_000 });
+  await device.page.goto("/me");
+  await device.page.getByText("浏览器清除过本机数据", { exact: false }).waitFor();
 });

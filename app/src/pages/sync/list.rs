@@ -64,6 +64,14 @@ pub fn SyncActs() -> impl IntoView {
         let kind = Trouble::TooOld;
         matches!(line.get(), SyncLine::ServerTrouble { kind: it, .. } if it == kind)
     });
+    // What was not taken does not go by trying.
+    let tries = Memo::new(move |_| match line.get() {
+        SyncLine::AllSent => false,
+        SyncLine::NotAccepted(_) => core
+            .waiting()
+            .with(|all| all.iter().any(|item| !item.state.is_set_aside())),
+        _ => true,
+    });
     let send = move |()| {
         core.sync_now();
         toasts.say(words.trying());
@@ -92,7 +100,7 @@ pub fn SyncActs() -> impl IntoView {
         {move || ended.get().then(|| view! { <SignInAgain /> })}
         {move || too_old.get().then(|| view! { <UpdateButton /> })}
         {move || {
-            (line.get() != SyncLine::AllSent && !ended.get() && !too_old.get())
+            (tries.get() && !ended.get() && !too_old.get())
                 .then(|| {
                     view! {
                         <Button
