@@ -113,7 +113,10 @@ pub fn AsideItem(
         let act = act.clone();
         Callback::new(move |form: Action| {
             on_leave.run(());
-            navigate(&address(&act, form != action), Default::default());
+            navigate(
+                &address(&act, form != action, core.now()),
+                Default::default(),
+            );
         })
     };
     let begin = Callback::new(move |form: Action| {
