@@ -30,6 +30,8 @@ pub(super) struct Page<'a> {
     pub set_aside: BTreeSet<CommandId>,
     pub here: Here,
     pub wanted: BTreeSet<CaseId>,
+    /// Documents in which an unsent act has arrived as another change.
+    pub twins: BTreeSet<CaseId>,
     pub documents: BTreeMap<CaseId, Document>,
     pub writes: Vec<Write>,
     pub taken: TakenIn,
@@ -96,6 +98,7 @@ impl Page<'_> {
         for row in piece.rows {
             self.row(row, piece)?;
         }
+        self.drop_twins()?;
         for (id, document) in std::mem::take(&mut self.documents) {
             let unsent = self.is_unsent(&id);
             if let Some(row) = document.flush(unsent, &mut self.writes)? {
@@ -149,6 +152,9 @@ impl Page<'_> {
                 if let Some(here) = self.documents.get_mut(document) {
                     let hash = here.change(bytes, *arrival, *seq, *seal);
                     self.admitted(|row| Some(row.hash) == hash);
+                    if self.outbox.iter().any(|row| row.act.id == arrival.command) {
+                        self.twins.insert(*document);
+                    }
                 }
             }
             PullRow::Left { document } => {

@@ -105,7 +105,7 @@ impl World {
         let ineffective = ineffective.map(|known| known.case.follow_up.ineffective().count());
         Figures {
             plans: 1,
-            conflicts: u64::try_from(contested.count()).unwrap(),
+            contested: u64::try_from(contested.count()).unwrap(),
             ineffective: u64::try_from(ineffective.sum::<usize>()).unwrap(),
             ..*self.shared.figures.borrow()
         }
