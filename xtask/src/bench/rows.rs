@@ -170,6 +170,12 @@ pub fn rows(size: &Size) -> Vec<Row> {
             |run| Some(run.sum(&["reconnected"], "nanoseconds")? / S),
         ),
         row(
+            "reconnect_behind",
+            "documents that stay behind".into(),
+            Count,
+            |run| run.sum(&["reconnected"], "behind"),
+        ),
+        row(
             "reconnect_bytes",
             "bytes down, a device".into(),
             Bytes,
