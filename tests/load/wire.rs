@@ -215,7 +215,7 @@ impl News {
             | PullRow::Ruled { .. }
             | PullRow::Unknown
             | PullRow::Begin { .. }
-            | PullRow::Complete { .. }
+            | PullRow::Complete
             | PullRow::Directory { .. }
             | PullRow::Left { .. } => {}
         }

@@ -9,40 +9,6 @@
 
 use gridloop_simulate::{Fault, Figures, Manner, Plan, Runner, Step, Taken, Tamper, generate};
 
-/// Runs the plans of these numbers; one that fails is shortened, saved and shown.
-fn run(numbers: std::ops::Range<u64>) {
-    let runner = Runner::default();
-    let mut all = Figures::default();
-    for number in numbers {
-        let plan = generate::plan(number);
-        match runner.run(&plan, Manner::default()) {
-            Ok(figures) => all += figures,
-            Err(violation) => {
-                let (plan, violation) = runner.shrink(&plan, violation, Manner::default());
-                let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"))
-                    .join(format!("{number}.json"));
-                std::fs::write(&file, plan.text()).unwrap();
-                panic!(
-                    "plan {number}: {violation}\n{}again: cargo xtask simulate --replay {}",
-                    plan.text(),
-                    file.display()
-                );
-            }
-        }
-    }
-    println!("{all}");
-    assert!(all.admitted > 1_000 && all.refused > 20, "{all}");
-    assert!(
-        all.device_crashes > 50 && all.server_crashes > 50 && all.restores > 10,
-        "{all}"
-    );
-    assert!(
-        all.contested > 0 && all.ineffective > 5 && all.photos > 20,
-        "{all}"
-    );
-}
-
-/// Every plan that failed once, under a name that says what was wrong.
 #[test]
 fn plans_that_failed_once_hold() {
     let runner = Runner::default();
@@ -111,11 +77,6 @@ fn the_same_plan_goes_the_same_way_twice() {
         let first = runner.run(&plan, Manner::default());
         assert_eq!(first, runner.run(&plan, Manner::default()), "plan {number}");
     }
-}
-
-#[test]
-fn plans_by_the_dice() {
-    run(500..660);
 }
 
 #[test]
