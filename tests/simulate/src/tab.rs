@@ -21,6 +21,7 @@ use crate::line::Line;
 use crate::photo::{Picture, keep};
 
 /// What a task came to.
+#[allow(clippy::large_enum_variant, reason = "one at a time, and short-lived")]
 pub enum Done {
     /// The store was looked at, and the tab shows it.
     Entered(Result<(), StorageProblem>),
