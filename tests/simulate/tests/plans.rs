@@ -7,7 +7,7 @@
     reason = "a test fails by panicking, and tells how it went"
 )]
 
-use gridloop_simulate::{Fault, Figures, Manner, Plan, Runner, Step, Taken, Tamper, generate};
+use gridloop_simulate::{Fault, Manner, Plan, Runner, Step, Taken, Tamper, generate};
 
 #[test]
 fn plans_that_failed_once_hold() {
