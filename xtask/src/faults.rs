@@ -93,6 +93,7 @@ impl Fault {
                 size(tests, "CASES", cases);
                 size(tests, "CUT_MS", cut_ms);
                 size(tests, "TALK", 60_000);
+                size(tests, "LONGEST_S", 900);
             }
             Self::Crowd { devices, cases } => {
                 tests.arg("crowd::");

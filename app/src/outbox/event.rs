@@ -41,7 +41,7 @@ pub enum Event {
     Visible(bool),
     /// A push has ended. A failed one names its cases, too.
     Pushed(Push, Option<Failure>),
-    /// A page has come, and more are to come.
+    /// A page of the log, or a piece of one, was taken in; there may be more.
     Page,
     /// A pull has ended, with nothing left to pull.
     Pulled(Result<(), Failure>),

@@ -7,6 +7,7 @@ use gridloop_shared::command::{Command, Report};
 use gridloop_shared::model::{CaseId, PhotoHash, Source};
 use gridloop_tests::{Phone, Program, picture_of_its_own, reference};
 use reqwest::Method;
+use tokio::time::timeout;
 
 use super::counts::Figures;
 use super::line::{Line, Quality};
@@ -94,7 +95,7 @@ impl Load {
             let case = device.new_case();
             device.perform(case, Command::Report(report_of)).await;
         }
-        let took = device.run().await;
+        let took = gets_through(&mut device).await;
         let outcome = Outcome {
             took,
             failures: device.failures,
@@ -120,7 +121,7 @@ impl Load {
         let mut phone = Phone::sign_in(&server, "dudao").await;
         let line = Line::to(server.address(), quality, seed()).await;
         let mut device = Device::of(&phone, line.address, seed());
-        let took = device.run().await;
+        let took = gets_through(&mut device).await;
         phone.pull(&server).await;
         let fetched: Vec<CaseId> = ids(&device.documents().await);
         assert_eq!(fetched.len(), self.cases);
@@ -131,6 +132,12 @@ impl Load {
             figures: line.counts.figures(),
         }
     }
+}
+
+async fn gets_through(device: &mut Device) -> Duration {
+    let longest = Duration::from_secs(size("LONGEST_S", 55));
+    let took = timeout(longest, device.run()).await;
+    took.expect("it does not get through")
 }
 
 fn ids(documents: &[StoredDocument]) -> Vec<CaseId> {

@@ -84,6 +84,7 @@ async fn first_sync(name: &str, quality: Quality) {
 }
 
 fn compare(what: &str, name: &str, quality: Quality, needed: &Outcome, outcome: &Outcome) {
+    println!("seed {}", seed());
     needed.print(what, "a good line");
     outcome.print(what, name);
     assert_eq!(outcome.failures > 0, quality.fails(), "the line was bad");
