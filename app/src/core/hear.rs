@@ -108,6 +108,7 @@ impl Core {
             Notice::Hello => {
                 if open.engine.borrow().is_some() {
                     self.tell(&server(open.status.get()));
+                    self.tell(&Notice::Held(self.held_count.get_untracked()));
                 }
             }
             Notice::Server {

@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use gridloop_shared::policy::{Office, holds};
-use gridloop_shared::sync::{HeldReply, PeopleReply, ProblemCode, Regrant, Revoke, Ruling};
+use gridloop_shared::sync::{
+    HeldReply, PeopleReply, ProblemCode, Regrant, Revoke, Ruling, decode, encode,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
@@ -40,7 +42,7 @@ impl Core {
     /// # Errors
     /// Why it is not known.
     pub async fn held(&self) -> Result<HeldReply, OfficeProblem> {
-        let reply: HeldReply = self.asked(HELD).await?;
+        let reply: HeldReply = read(&self.asked(HELD).await?)?;
         self.say_held(reply.held.len());
         Ok(reply)
     }
@@ -56,7 +58,7 @@ impl Core {
     /// # Errors
     /// Why it is not decided.
     pub async fn rule(&self, ruling: &Ruling) -> Result<(), OfficeProblem> {
-        self.ordered(HELD, ruling).await
+        self.ordered(HELD, written(ruling)?).await
     }
 
     /// Everybody, with their devices.
@@ -64,7 +66,7 @@ impl Core {
     /// # Errors
     /// Why it is not known.
     pub async fn people(&self) -> Result<PeopleReply, OfficeProblem> {
-        self.asked("/api/v1/people").await
+        read(&self.asked("/api/v1/people").await?)
     }
 
     /// Gives somebody other grants.
@@ -72,7 +74,8 @@ impl Core {
     /// # Errors
     /// Why not.
     pub async fn regrant(&self, grants: &Regrant) -> Result<(), OfficeProblem> {
-        self.ordered("/api/v1/people/grants", grants).await
+        let body = written(grants)?;
+        self.ordered("/api/v1/people/grants", body).await
     }
 
     /// Revokes a device, for good.
@@ -80,7 +83,8 @@ impl Core {
     /// # Errors
     /// Why not.
     pub async fn revoke(&self, device: &Revoke) -> Result<(), OfficeProblem> {
-        self.ordered("/api/v1/people/revoke", device).await
+        let body = written(device)?;
+        self.ordered("/api/v1/people/revoke", body).await
     }
 
     /// Looks how much waits, if it waits for this person.
@@ -102,12 +106,12 @@ impl Core {
         }
     }
 
-    async fn asked<R: DeserializeOwned>(&self, address: &str) -> Result<R, OfficeProblem> {
+    async fn asked(&self, address: &str) -> Result<Vec<u8>, OfficeProblem> {
         ask(address).await.map_err(|no| self.problem(no))
     }
 
-    async fn ordered<Q: Serialize>(&self, address: &str, said: &Q) -> Result<(), OfficeProblem> {
-        order(address, said).await.map_err(|no| self.problem(no))
+    async fn ordered(&self, address: &str, body: Vec<u8>) -> Result<(), OfficeProblem> {
+        order(address, body).await.map_err(|no| self.problem(no))
     }
 
     fn problem(&self, no: NoAnswer) -> OfficeProblem {
@@ -127,4 +131,12 @@ impl Core {
             Failure::SignedOut | Failure::Device => OfficeProblem::SignedOut,
         }
     }
+}
+
+fn read<R: DeserializeOwned>(body: &[u8]) -> Result<R, OfficeProblem> {
+    decode(body).map_err(|_| OfficeProblem::Server(Trouble::Garbage))
+}
+
+fn written<Q: Serialize>(said: &Q) -> Result<Vec<u8>, OfficeProblem> {
+    encode(said).map_err(|_| OfficeProblem::Invalid)
 }

@@ -149,6 +149,7 @@ impl Core {
         self.directory.set(None);
         self.rows.set(Arc::default());
         self.waiting.set(Arc::default());
+        self.held_count.set(0);
     }
 
     /// Notes who uses the device.
