@@ -110,6 +110,7 @@ fn it_is_noticed_when_news_do_not_arrive() {
         case: 0,
     };
     let plan = two_people(vec![
+        Step::Wait(500),
         report(),
         Step::Wait(1_000),
         comment,
