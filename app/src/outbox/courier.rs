@@ -44,6 +44,8 @@ pub struct Courier {
     look_at: i64,
     visible: bool,
     events: bool,
+    /// That the events do not come has been looked into: a line that never carries them is not asked about again and again.
+    doubted: bool,
     signed_out: bool,
     trouble: Option<Trouble>,
 }
@@ -59,6 +61,7 @@ impl Default for Courier {
             look_at: i64::MAX,
             visible: true,
             events: false,
+            doubted: false,
             signed_out: false,
             trouble: None,
         }
@@ -97,8 +100,9 @@ impl Courier {
                     // Whatever was said while nobody listened. And whoever waits for the server to come back need not any more.
                     self.hurry();
                 }
-                let broken_off = self.events && !come && self.visible;
+                let broken_off = !come && self.visible && !self.doubted;
                 self.events = come;
+                self.doubted = !come && (self.doubted || broken_off);
                 self.look_later(now, dice);
                 if broken_off {
                     self.look_at = now.saturating_add(spread(BROKEN_OFF, dice));

@@ -208,6 +208,18 @@ fn a_server_whose_events_break_off_is_looked_for_soon_by_whoever_looks_at_the_ap
 }
 
 #[test]
+fn events_that_never_began_are_looked_into_once() {
+    let mut courier = settled();
+    courier.step(Event::Pulled(Ok(())), 100, DICE);
+    let at = wake(&courier.step(Event::Events(false), 1_000, DICE)).unwrap();
+    assert!(at < 5_000, "{at}");
+    assert!(courier.step(Event::Tick, at, DICE).contains(&Errand::Pull));
+    courier.step(Event::Pulled(Ok(())), at, DICE);
+    let next = wake(&courier.step(Event::Events(false), at, DICE)).unwrap();
+    assert!(next > at + 20_000, "{next}");
+}
+
+#[test]
 fn a_server_that_is_back_is_gone_to_at_once_however_long_it_was_away() {
     let mut courier = settled();
     courier.step(Event::Queued, 10, DICE);

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 const AWAY = /^Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|INTERNET_DISCONNECTED|FAILED|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)/;
 
 // And when the answer is no: whether a session is left, and how much of a photo the server has.
-const ANSWERED_NO = /status of (401 .*\/api\/v1\/session|404 .*\/api\/v1\/photos\/[0-9a-f]{64}(\?size=thumb)?)\)$/;
+const ANSWERED_NO = /status of (401 .*\/api\/v1\/session|404 .*\/api\/v1\/photos\/[0-9a-f]{64}(\?size=thumb&?)?)\)$/;
 
 export class Watch {
   /** Errors in the console and uncaught ones. */
