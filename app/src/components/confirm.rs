@@ -31,7 +31,7 @@ pub fn Confirm(
     let children = StoredValue::new(children);
     view! {
         <Dialog id title open on_close=move |()| open.set(false)>
-            <div class="dialog__body">
+            <div class="dialog__body stack">
                 <p>{text}</p>
                 {children.with_value(|children| children.as_ref().map(|children| children()))}
             </div>

@@ -13,6 +13,7 @@ words! {
     absent: "这件事不在本机", "This case is not on this phone";
     absent_text: "可能还没有取回，或已不在您的范围内。连上网络后会自动更新。", "It may not have been fetched yet, or is no longer in your area. It comes by itself when there is a network.";
     let_go: "内容暂时不在本机", "Its content is not on this phone now";
+    fetch_now: "马上取回", "Fetch it now";
     let_go_text: "为给未送出的内容腾空间，移除了别人已办结的事件。连上网络就会自动取回。", "It made room for unsent work, as an ended case of others. It is fetched again as soon as there is a network.";
     unreadable: "这件事暂时读不出来", "This case cannot be read now";
     unreadable_text: "内容都在，可能是新版本写的。请更新应用。", "It is all still there; a newer version may have written it. Please update the app.";

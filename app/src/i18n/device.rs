@@ -18,8 +18,9 @@ words! {
     storage_used(used, quota): "已用 {used}，共 {quota}", "{used} of {quota} used";
     storage_unknown: "浏览器没有告知", "The browser does not say";
     storage_kept: "浏览器承诺保留", "The browser keeps it";
-    storage_not_kept: "手机空间不够时，可能被浏览器清除。把应用装到主屏幕，或点右边请它保留。", "The browser may clear it when space is short. Install the app, or ask the browser to keep it.";
-    ask_to_keep: "请求保留", "Ask to keep";
+    storage_not_kept: "手机空间不够时，可能被浏览器清除", "The browser may clear it when space is short";
+    ask_to_keep: "请浏览器保留数据", "Ask the browser to keep it";
+    ask_to_keep_hint: "把应用添加到主屏幕，浏览器更容易同意", "More likely once the app is on the home screen";
     import_unsent: "导入未送出的内容", "Take in unsent work";
     import_hint: "选择在另一台设备上导出的文件", "Choose the file saved on your other device";
     importing: "正在导入…", "Taking it in…";

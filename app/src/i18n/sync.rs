@@ -96,8 +96,8 @@ impl Words {
                 "The server does not know a value in it, so it was not taken. It is still on this phone; please check and do it again.",
             ),
             _ => (
-                "服务器没有接收这一步。内容仍在本机，请联系督导，并报出下面的编号。",
-                "The server did not take this. It is still on this phone; please call the supervisor and read out the code below.",
+                "服务器没有接收这一步。内容仍在本机，可以再发一次；还是不行，请联系督导，报出下面的编号。",
+                "The server did not take this. It is still on this phone; you can send it again. If that does not help, call the supervisor and read out the code below.",
             ),
         };
         self.either(zh, en)

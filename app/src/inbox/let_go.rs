@@ -10,7 +10,9 @@ use std::collections::BTreeSet;
 use gridloop_shared::model::{CaseId, PersonId};
 
 use crate::outbox::photos_of;
-use crate::records::{OutboxRow, Record, SetAside, StoredPhoto, StoredRow, ask_all, found_all};
+use crate::records::{
+    OutboxRow, Record, SetAside, StoredPhoto, StoredRow, ask_all, found_all, found_counted,
+};
 use crate::store::{Answers, Durability, LocalStore, Next, Query, Shelf, StorageProblem, Write};
 
 const SHELVES: [Shelf; 7] = [
@@ -69,8 +71,9 @@ pub async fn make_room<S: LocalStore>(
 }
 
 fn choose(person: &PersonId, answers: &mut Answers) -> Result<(Vec<Write>, LetGo), StorageProblem> {
-    let outbox: Vec<OutboxRow> = found_all(answers)?;
-    let tray: Vec<SetAside> = found_all(answers)?;
+    let mut unreadable = 0;
+    let outbox: Vec<OutboxRow> = found_counted(answers, &mut unreadable)?;
+    let tray: Vec<SetAside> = found_counted(answers, &mut unreadable)?;
     let photos: Vec<StoredPhoto> = found_all(answers)?;
     let (drafts, draft_keys) = (answers.all()?, answers.keys()?);
     let rows: Vec<StoredRow> = found_all(answers)?;
@@ -91,7 +94,8 @@ fn choose(person: &PersonId, answers: &mut Answers) -> Result<(Vec<Write>, LetGo
         bytes = bytes.saturating_add(photo.size);
         gone.photos = gone.photos.saturating_add(1);
     }
-    if bytes < ENOUGH {
+    // What cannot be read may be of any case.
+    if bytes < ENOUGH && unreadable == 0 {
         for StoredRow { row, .. } in &rows {
             let key = row.id.to_string();
             let needed = acts.iter().any(|act| act.case == row.id)

@@ -2,7 +2,7 @@
 
 use gridloop_shared::command::{Act, Command};
 use gridloop_shared::json::word;
-use gridloop_shared::model::CommandId;
+use gridloop_shared::model::{CommandId, Timestamp};
 use gridloop_shared::policy::Action;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -10,29 +10,44 @@ use leptos_router::hooks::use_query_map;
 use crate::core::{Core, StepDraft, WaitingState};
 use crate::format::civil;
 
+/// What the address asks for. Each time that it is asked is another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Again {
+    act: CommandId,
+    asked_at: Option<i64>,
+}
+
 /// The act that the address names.
-pub fn use_again() -> Memo<Option<CommandId>> {
+pub fn use_again() -> Memo<Option<Again>> {
     let query = use_query_map();
-    Memo::new(move |_| query.with(|query| query.get("again")?.parse().ok()))
+    Memo::new(move |_| {
+        query.with(|query| {
+            Some(Again {
+                act: query.get("again")?.parse().ok()?,
+                asked_at: query.get("at").and_then(|at| at.parse().ok()),
+            })
+        })
+    })
 }
 
 /// Where an act is done again: in its own form, or as a comment on its case.
-pub fn address(act: &Act, as_comment: bool) -> String {
+pub fn address(act: &Act, as_comment: bool, now: Timestamp) -> String {
     let Act { id, case, .. } = act;
+    let asked = format!("again={id}&at={}", now.millis());
     match act.command {
-        Command::Report(_) => format!("/report?again={id}"),
-        _ if as_comment => format!("/cases/{case}?again={id}&as=comment"),
-        _ => format!("/cases/{case}?again={id}"),
+        Command::Report(_) => format!("/report?{asked}"),
+        _ if as_comment => format!("/cases/{case}?{asked}&as=comment"),
+        _ => format!("/cases/{case}?{asked}"),
     }
 }
 
-/// The act of the tray with this id. One that a supervisor is deciding on is not done again meanwhile.
-pub fn of_tray(core: Core, id: CommandId) -> Option<Act> {
+/// The act of the tray that is asked for. One that a supervisor is deciding on is not done again meanwhile.
+pub fn of_tray(core: Core, asked: Again) -> Option<Act> {
     let stands = |state| matches!(state, WaitingState::Refused(_) | WaitingState::Fallen(_));
     core.waiting().with_untracked(|waiting| {
         let found = waiting
             .iter()
-            .find(|item| item.act.id == id && stands(item.state));
+            .find(|item| item.act.id == asked.act && stands(item.state));
         found.map(|item| item.act.clone())
     })
 }

@@ -90,6 +90,11 @@ fn what_is_unsent_or_set_aside_or_half_typed_never_goes() {
         Vec::new(),
     ));
     assert!(makes_room(&half).is_nothing());
+
+    let (unread, _) = desk();
+    let row = b"of a newer version".to_vec();
+    unread.write(Write::Put(Shelf::Outbox, "9".into(), row));
+    assert!(makes_room(&unread).is_nothing());
 }
 
 #[test]

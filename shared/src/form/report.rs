@@ -181,4 +181,16 @@ mod tests {
             MOST_DESCRIPTION
         );
     }
+
+    #[test]
+    fn a_form_that_stands_for_what_was_not_taken_is_kept_as_such() {
+        let draft = ReportDraft {
+            description: "楼道".into(),
+            instead: Some(CommandId::from_bytes([3; 16])),
+            ..ReportDraft::new(Source::Patrol)
+        };
+        let kept = crate::sync::encode(&draft).unwrap();
+        assert_eq!(crate::sync::decode(&kept), Ok(draft.clone()));
+        assert!(!draft.is_blank());
+    }
 }

@@ -59,21 +59,26 @@ export class Report {
 
   /** Waits until the form on the disk holds these words, or holds them no more. */
   async draftHolds(words, wanted = true) {
-    await this.page.waitForFunction(async ([words, wanted]) => {
+    // `waitForFunction` takes the promise of an asynchronous question for its answer.
+    await this.page.evaluate(async ([words, wanted]) => {
       const done = (request) => new Promise((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
-      let held = false;
-      for (const { name } of await indexedDB.databases()) {
-        const database = await done(indexedDB.open(name));
-        if (database.objectStoreNames.contains("drafts")) {
-          const kept = await done(database.transaction("drafts").objectStore("drafts").getAll());
-          held ||= kept.some((bytes) => new TextDecoder().decode(bytes).includes(words));
+      const deadline = performance.now() + 15_000;
+      for (let held = !wanted; held !== wanted; ) {
+        if (performance.now() > deadline) throw new Error(`the form on the disk ${wanted ? "does not hold" : "holds"} ${words}`);
+        await new Promise(requestAnimationFrame);
+        held = false;
+        for (const { name } of await indexedDB.databases()) {
+          const database = await done(indexedDB.open(name));
+          if (database.objectStoreNames.contains("drafts")) {
+            const kept = await done(database.transaction("drafts").objectStore("drafts").getAll());
+            held ||= kept.some((bytes) => new TextDecoder().decode(bytes).includes(words));
+          }
+          database.close();
         }
-        database.close();
       }
-      return held === wanted;
     }, [words, wanted]);
   }
 

@@ -92,6 +92,7 @@ pub fn Acts(
         let action = act.map(|act| action_of(&act.command));
         if let Some(action) = action.filter(|action| offered.with(|all| all.contains(action)))
             && is_at_once(action).is_none()
+            && (ONWARD.contains(&action) || BACK.contains(&action))
             && !is_comment()
         {
             opened_for.set_value(Some(asked));

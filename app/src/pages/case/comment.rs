@@ -62,8 +62,7 @@ pub fn CommentBox(
     Effect::new(move |_| {
         let as_comment = query.with(|query| query.get("as").is_some());
         let act = again.get().and_then(|asked| of_tray(core, asked));
-        let begun = instead.get_untracked();
-        let Some(act) = act.filter(|act| act.case == id && begun != Some(act.id)) else {
+        let Some(act) = act.filter(|act| act.case == id) else {
             return;
         };
         let typed = form_of(act.clone()).text;
@@ -76,9 +75,12 @@ pub fn CommentBox(
             }
             _ => return,
         };
-        text.set(said);
-        instead.set(Some(act.id));
-        keeper.touch();
+        // What was changed in it since stays.
+        if instead.get_untracked() != Some(act.id) {
+            text.set(said);
+            instead.set(Some(act.id));
+            keeper.touch();
+        }
         request_animation_frame(|| {
             if let Some(box_) = document().get_element_by_id("comment") {
                 box_.scroll_into_view();

@@ -146,7 +146,7 @@ fn LetGo(id: CaseId) -> impl IntoView {
     fetch();
     view! {
         <Empty icon=Glyph::Cloud title=words.let_go() text=words.let_go_text()>
-            <Button label=words.try_now() weight=Weight::Secondary on_press=move |()| fetch() />
+            <Button label=words.fetch_now() weight=Weight::Secondary on_press=move |()| fetch() />
         </Empty>
     }
 }

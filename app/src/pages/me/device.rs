@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::import::Import;
 use super::log::DeviceLog;
-use crate::components::{Button, Glyph, Icon, Weight};
+use crate::components::{Glyph, Icon};
 use crate::core::{StorageReport, Tab, use_core};
 use crate::format::{float, size};
 use crate::i18n::{Words, use_words};
@@ -17,7 +17,7 @@ pub fn ThisDevice() -> impl IntoView {
     let core = use_core();
     let storage = core.storage();
     let update = core.update_offered();
-    let kept_by_itself = Memo::new(move |_| storage.with(|it| it.persisted == Some(false)));
+    let may_go = Memo::new(move |_| storage.with(|it| it.persisted == Some(false)));
     let waiting = Memo::new(move |_| core.waiting().with(|waiting| waiting.len()));
     view! {
         <section class="settings" aria-labelledby="device-title">
@@ -47,22 +47,27 @@ pub fn ThisDevice() -> impl IntoView {
                                 {move || storage.with(|it| kept(words, it.persisted))}
                             </span>
                         </span>
-                        {move || {
-                            kept_by_itself
-                                .get()
-                                .then(|| {
-                                    view! {
-                                        <Button
-                                            label=words.ask_to_keep()
-                                            weight=Weight::Quiet
-                                            on_press=move |()| spawn_local(async move { core.ask_to_keep().await })
-                                        />
-                                    }
-                                })
-                        }}
                         <span class="settings__value">{move || storage.with(|it| used(words, it))}</span>
                     </div>
                 </li>
+                {move || {
+                    may_go
+                        .get()
+                        .then(|| {
+                            let ask = move |_| spawn_local(async move { core.ask_to_keep().await });
+                            view! {
+                                <li>
+                                    <button class="settings__row" type="button" on:click=ask>
+                                        <Icon of=Glyph::Lock />
+                                        <span class="settings__name">
+                                            {words.ask_to_keep()}
+                                            <span class="settings__hint">{words.ask_to_keep_hint()}</span>
+                                        </span>
+                                    </button>
+                                </li>
+                            }
+                        })
+                }}
                 <li>
                     <Import />
                 </li>

@@ -107,12 +107,16 @@ pub fn AsideItem(
         });
     };
     // A form that is half filled in with something else is not overwritten unasked.
-    let replacing = RwSignal::new(None::<Action>);
+    let replacing = RwSignal::new(false);
+    let wanted = StoredValue::new(action);
     let go = {
         let act = act.clone();
         Callback::new(move |form: Action| {
             on_leave.run(());
-            navigate(&address(&act, form != action), Default::default());
+            navigate(
+                &address(&act, form != action, core.now()),
+                Default::default(),
+            );
         })
     };
     let begin = Callback::new(move |form: Action| {
@@ -125,17 +129,16 @@ pub fn AsideItem(
                 kept.is_some_and(|kept| kept.instead != Some(id))
             };
             if other {
-                let _ = replacing.try_set(Some(form));
+                wanted.try_set_value(form);
+                let _ = replacing.try_set(true);
             } else {
                 let _ = go.try_run(form);
             }
         });
     });
     let replace = move |()| {
-        let Some(form) = replacing.get_untracked() else {
-            return;
-        };
-        replacing.set(None);
+        let form = wanted.get_value();
+        replacing.set(false);
         spawn_local(async move {
             let dropped = if form == Action::Report {
                 core.drop_draft().await
@@ -268,30 +271,14 @@ pub fn AsideItem(
                 open=dropping
                 on_act=drop
             />
-            <Asked replacing on_act=replace />
+            <Confirm
+                id="replace-title"
+                title=words.replace_sure()
+                text=Signal::stored(words.replace_text().to_owned())
+                act=Signal::stored(words.replace().to_owned())
+                open=replacing
+                on_act=replace
+            />
         </li>
-    }
-}
-
-/// Whether what is half filled in may go.
-#[component]
-fn Asked(replacing: RwSignal<Option<Action>>, #[prop(into)] on_act: Callback<()>) -> impl IntoView {
-    let words = use_words();
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(replacing.with(Option::is_some)));
-    Effect::new(move |_| {
-        if !open.get() {
-            replacing.set(None);
-        }
-    });
-    view! {
-        <Confirm
-            id="replace-title"
-            title=words.replace_sure()
-            text=Signal::stored(words.replace_text().to_owned())
-            act=Signal::stored(words.replace().to_owned())
-            open
-            on_act
-        />
     }
 }

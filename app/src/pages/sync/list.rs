@@ -7,7 +7,7 @@ use super::again::SignInAgain;
 use super::aside::AsideItem;
 use super::item::SyncItem;
 use crate::components::{Button, Empty, Glyph, Weight, use_toasts};
-use crate::core::{SyncLine, Trouble, use_core};
+use crate::core::{SyncLine, Trouble, Waiting, use_core};
 use crate::i18n::use_words;
 use crate::pages::frame::UpdateButton;
 
@@ -20,9 +20,16 @@ pub fn SyncList(
 ) -> impl IntoView {
     let words = use_words();
     let waiting = use_core().waiting();
+    let empty = Memo::new(move |_| waiting.with(|waiting| waiting.is_empty()));
+    let item = move |item: Waiting| {
+        if item.state.is_set_aside() {
+            view! { <AsideItem item on_leave /> }.into_any()
+        } else {
+            view! { <SyncItem item on_leave /> }.into_any()
+        }
+    };
     move || {
-        let waiting = waiting.get();
-        if waiting.is_empty() {
+        if empty.get() {
             view! {
                 <Empty
                     icon=Glyph::CloudCheck
@@ -32,20 +39,20 @@ pub fn SyncList(
             }
             .into_any()
         } else {
-            let items = waiting
-                .iter()
-                .cloned()
-                .map(|item| {
-                    if item.state.is_set_aside() {
-                        view! { <AsideItem item on_leave /> }.into_any()
-                    } else {
-                        view! { <SyncItem item on_leave /> }.into_any()
-                    }
-                })
-                .collect_view();
-            view! { <ul class="sync-list">{items}</ul> }.into_any()
+            view! {
+                <ul class="sync-list">
+                    <For each=move || waiting.get().to_vec() key=key children=item />
+                </ul>
+            }
+            .into_any()
         }
     }
+}
+
+/// What makes an item the same item. One that was not taken stays, with whatever is asked of it, while photos go.
+fn key(item: &Waiting) -> String {
+    let photos = (!item.state.is_set_aside()).then_some(&item.photos);
+    format!("{} {:?} {photos:?}", item.act.id, item.state)
 }
 
 /// Send now, save as a file.
@@ -63,6 +70,14 @@ pub fn SyncActs() -> impl IntoView {
     let too_old = Memo::new(move |_| {
         let kind = Trouble::TooOld;
         matches!(line.get(), SyncLine::ServerTrouble { kind: it, .. } if it == kind)
+    });
+    // What was not taken does not go by trying.
+    let tries = Memo::new(move |_| match line.get() {
+        SyncLine::AllSent => false,
+        SyncLine::NotAccepted(_) => core
+            .waiting()
+            .with(|all| all.iter().any(|item| !item.state.is_set_aside())),
+        _ => true,
     });
     let send = move |()| {
         core.sync_now();
@@ -92,7 +107,7 @@ pub fn SyncActs() -> impl IntoView {
         {move || ended.get().then(|| view! { <SignInAgain /> })}
         {move || too_old.get().then(|| view! { <UpdateButton /> })}
         {move || {
-            (line.get() != SyncLine::AllSent && !ended.get() && !too_old.get())
+            (tries.get() && !ended.get() && !too_old.get())
                 .then(|| {
                     view! {
                         <Button

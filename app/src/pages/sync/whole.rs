@@ -14,11 +14,10 @@ pub fn whole(words: Words, names: &Names, act: &Act, now: Timestamp) -> Vec<Stri
     let mut lines = match &act.command {
         Command::Report(report) => {
             let place = [names.area(&report.area), report.address.clone()].join(" ");
+            let source = words.source(report.source);
             vec![
                 report.description.clone(),
-                names.category(&report.category),
-                place,
-                words.source(report.source).to_owned(),
+                format!("{} · {source}", place.trim()),
             ]
         }
         Command::Dispatch { department, due } => {
