@@ -6,6 +6,7 @@ mod batches;
 mod courier;
 mod leaving;
 mod performing;
+mod photos;
 mod pulled;
 mod refused;
 mod restored;
