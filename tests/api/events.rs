@@ -34,6 +34,17 @@ async fn a_commit_wakes_those_of_the_subdistrict() {
 }
 
 #[tokio::test]
+async fn a_photo_that_has_come_wakes_them_too_and_is_not_named() {
+    let server = Server::start().await;
+    let worker = Phone::sign_in(&server, "wangge").await;
+    let desk = Phone::sign_in(&server, "dudao").await;
+    let mut stream = listen(&desk, &server).await.bytes_stream();
+    crate::photos::send(&worker, &server, &crate::photos::picture(5_000)).await;
+    let line = timeout(SOON, stream.next()).await.unwrap();
+    assert_eq!(&line.unwrap().unwrap()[..], b"event: photo\ndata: {}\n\n");
+}
+
+#[tokio::test]
 async fn a_page_that_cannot_send_headers_names_the_protocol_in_the_address() {
     let server = Server::start().await;
     let desk = Phone::sign_in(&server, "dudao").await;

@@ -79,6 +79,8 @@ pub(crate) use parcel::unpack;
 pub use problem::{PhotoProblem, PhotoReceipt, WaitingPhoto};
 pub use session::{Session, SessionState, SignInProblem, SignOutProblem};
 pub use sight::Sight;
+#[cfg(test)]
+pub(crate) use sweep::is_superfluous;
 
 /// The app behind the pages. `Copy`: take it into every closure.
 #[derive(Clone, Copy)]

@@ -54,7 +54,8 @@ impl Open {
     }
 }
 
-fn is_superfluous(
+/// Whether nobody needs a photo here.
+pub(crate) fn is_superfluous(
     photo: &StoredPhoto,
     now: Timestamp,
     drafts: &[Vec<u8>],

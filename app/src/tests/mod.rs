@@ -9,6 +9,7 @@ mod leaving;
 mod let_go;
 mod newer;
 mod performing;
+mod photos;
 mod pulled;
 mod refused;
 mod restored;

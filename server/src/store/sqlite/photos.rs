@@ -101,3 +101,65 @@ impl Photos for Sqlite {
         Ok(!needed)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use gridloop_shared::model::PhotoHash;
+    use sqlx::SqliteConnection;
+    use sqlx::sqlite::SqliteConnectOptions;
+    use sqlx::{ConnectOptions, Connection};
+
+    use super::*;
+    use crate::fixture::{report, worker};
+    use crate::store::sqlite::FILE;
+
+    /// The last version that did not note who named a photo.
+    const BEFORE: i64 = 7;
+
+    async fn write(database: &mut SqliteConnection, photo: &PhotoHash) {
+        let facts = serde_json::json!({
+            "reporter": worker().person, "area": report().area,
+            "observation_point": null, "department": null, "former_departments": [],
+        });
+        sqlx::raw_sql("insert into subdistricts (id, epoch, directory) values ('s', 1, '{}')")
+            .execute(&mut *database)
+            .await
+            .unwrap();
+        sqlx::query(
+            "insert into documents (id, subdistrict, seq, snapshot, facts, list_row, arrivals) \
+             values (x'01', 's', 1, x'', ?, x'', x'')",
+        )
+        .bind(facts.to_string())
+        .execute(&mut *database)
+        .await
+        .unwrap();
+        sqlx::query("insert into photo_refs (photo, document) values (?, x'01')")
+            .bind(photo.as_str())
+            .execute(database)
+            .await
+            .unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_could_be_seen_before_this_version_can_be_seen_still() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = SqliteConnectOptions::new()
+            .filename(folder.path().join(FILE))
+            .create_if_missing(true);
+        let mut database = options.connect().await.unwrap();
+        let migrations = sqlx::migrate!("src/store/sqlite/migrations");
+        migrations.run_to(BEFORE, &mut database).await.unwrap();
+        let photo = PhotoHash::of(b"photo");
+        write(&mut database, &photo).await;
+        database.close().await.unwrap();
+
+        let store = Sqlite::open(folder.path()).await.unwrap();
+        let references = store.referring(&"s".parse().unwrap(), &photo).await;
+        let references = references.unwrap();
+        assert_eq!(references.len(), 1);
+        assert!(references[0].earned);
+        assert_eq!(references[0].facts.reporter, worker().person);
+        let reporter = Holder::of(&worker(), &photo);
+        assert!(store.holds(&reporter).await.unwrap());
+    }
+}
