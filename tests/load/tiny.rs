@@ -112,6 +112,7 @@ async fn every_measurement_is_made_with_a_real_server() {
     }
     let visible = lines.iter().find(|line| line["measure"] == "visible");
     assert_eq!(visible.unwrap()["samples"].as_array().unwrap().len(), 6);
+    assert_eq!(sum(&lines, "reconnected", "behind"), 0);
     // 20 documents of half a kilobyte of text and more cannot come in less, nor go up in less.
     assert!(sum(&lines, "created", "sent") > 20 * 800);
     assert!(sum(&lines, "first_sync", "received") > 20 * 400);

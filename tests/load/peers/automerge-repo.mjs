@@ -6,14 +6,15 @@ import { countMessage } from "./sockets.mjs";
 
 /** Nothing in the protocol says that there is no more: silence of so long does. It is not counted as time. */
 const SILENCE_MS = 1_000;
-/** A lost connection is not the subject: no retry within a measurement. */
-const RETRY_MS = 600_000;
+/** When many devices are busy, nothing more is to come after a silence of so long on all their lines. */
+const LONG_SILENCE_MS = 30_000;
 /** Documents asked for beside each other. */
 const AT_ONCE = 500;
 
 class Line extends WebSocketClientAdapter {
-  /** When the last message went one way or the other. */
+  /** When the last message went one way or the other, here and on any line. */
   last = 0n;
+  static last = 0n;
 
   send(message) {
     this.#note();
@@ -28,6 +29,7 @@ class Line extends WebSocketClientAdapter {
   #note() {
     countMessage();
     this.last = process.hrtime.bigint();
+    Line.last = this.last;
   }
 }
 
@@ -39,7 +41,7 @@ export class Device {
   /** Comes with nothing. */
   static async open(server) {
     const device = new Device();
-    device.#line = new Line(server.replace("http:", "ws:"), RETRY_MS);
+    device.#line = new Line(server.replace("http:", "ws:"));
     device.#repo = new Repo({ network: [device.#line] });
     await device.#connected();
     return device;
@@ -84,16 +86,22 @@ export class Device {
   /** Comes back and asks after everything; answers at which time the last message went. */
   async comeBack() {
     await this.#connect();
-    const since = () => Number(process.hrtime.bigint() - this.#line.last) / 1e6;
-    while (since() < SILENCE_MS) await pause(SILENCE_MS - since() + 1);
+    await silence(this.#line, SILENCE_MS);
     return this.#line.last;
   }
 
-  /** Comes back and takes in what it missed. */
+  /** Comes back and takes in what it missed; answers when the last of it came, and how many documents stayed behind. */
   async catchUp(missed) {
-    const all = Promise.all(missed.map((edit) => this.heard(edit)));
+    let at = process.hrtime.bigint();
+    const behind = new Set(missed);
+    const all = missed.map(async (edit) => {
+      await this.heard(edit);
+      behind.delete(edit);
+      at = process.hrtime.bigint();
+    });
     await this.#connect();
-    await all;
+    await Promise.race([Promise.all(all), silence(Line, LONG_SILENCE_MS)]);
+    return { at, behind: behind.size };
   }
 
   /** What is saved here is sent on, as always. */
@@ -135,6 +143,11 @@ export class Device {
       return there.length > 0 && handle.heads().every((head) => there.includes(head));
     });
   }
+}
+
+/** Resolves when no message has gone for so long, on one line or on any. */
+async function silence(line, ms) {
+  for (let left = ms; left > 0; left = ms - Number(process.hrtime.bigint() - line.last) / 1e6) await pause(left);
 }
 
 /** Resolves when it holds of the document, looked at now and at every such event. */

@@ -114,6 +114,11 @@ async function reconnect(writer) {
   }
   for (const edit of missed) await writer.edit([edit]);
   say("prepared", {});
-  const figures = await measured(() => Promise.all(away.map((device) => device.catchUp(missed))).then(() => undefined));
-  say("reconnected", { devices: away.length, missed: missed.length, ...figures });
+  let behind = 0;
+  const figures = await measured(async () => {
+    const outcomes = await Promise.all(away.map((device) => device.catchUp(missed)));
+    behind = outcomes.reduce((sum, outcome) => sum + outcome.behind, 0);
+    return outcomes.map((outcome) => outcome.at).reduce((last, at) => (at > last ? at : last));
+  });
+  say("reconnected", { devices: away.length, missed: missed.length, behind, ...figures });
 }

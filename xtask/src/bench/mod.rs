@@ -11,6 +11,7 @@ mod size;
 mod sync;
 mod systems;
 mod table;
+mod unit;
 mod usage;
 
 use anyhow::Result;

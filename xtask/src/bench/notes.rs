@@ -13,7 +13,7 @@ pub struct Note {
 }
 
 /// All of them.
-pub const NOTES: [Note; 10] = [
+pub const NOTES: [Note; 11] = [
     Note {
         system: System::Gridloop,
         row: "first_sync_s",
@@ -43,6 +43,11 @@ pub const NOTES: [Note; 10] = [
         system: System::AutomergeRepo,
         row: "reconnect_s",
         text: "asks after every document that a device holds, so here each holds only those that were changed; what came is told by the documents themselves",
+    },
+    Note {
+        system: System::AutomergeRepo,
+        row: "reconnect_behind",
+        text: "when many devices ask at once, some documents stay as they were until they are changed again; the time is that of the last one that came",
     },
     Note {
         system: System::AutomergeRepo,

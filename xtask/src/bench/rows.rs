@@ -3,6 +3,7 @@
 use super::figures::percentile;
 use super::run::Run;
 use super::size::Size;
+use super::unit::{Unit, whole};
 
 const PUSHED: [&str; 2] = ["created", "edited"];
 const ALL: [&str; 6] = [
@@ -16,21 +17,6 @@ const ALL: [&str; 6] = [
 /// Nanoseconds in a second and in a millisecond.
 const S: f64 = 1e9;
 const MS: f64 = 1e6;
-
-/// How a figure is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    /// So many a second.
-    ASecond,
-    /// Seconds.
-    Seconds,
-    /// Milliseconds.
-    Milliseconds,
-    /// Bytes.
-    Bytes,
-    /// A number.
-    Count,
-}
 
 /// One row.
 pub struct Row {
@@ -46,7 +32,7 @@ pub struct Row {
 
 /// All rows, in their order.
 pub fn rows(size: &Size) -> Vec<Row> {
-    let (first, all) = (size.first(), size.all());
+    let (first, all) = (whole(size.first()), whole(size.all()));
     let row = |key, what: String, unit, of| Row {
         key,
         what,
@@ -170,6 +156,12 @@ pub fn rows(size: &Size) -> Vec<Row> {
             |run| Some(run.sum(&["reconnected"], "nanoseconds")? / S),
         ),
         row(
+            "reconnect_behind",
+            "documents that stay behind".into(),
+            Count,
+            |run| run.sum(&["reconnected"], "behind"),
+        ),
+        row(
             "reconnect_bytes",
             "bytes down, a device".into(),
             Bytes,
@@ -227,40 +219,6 @@ fn count(values: &[f64]) -> f64 {
     values.iter().fold(0.0, |count, _| count + 1.0)
 }
 
-impl Unit {
-    /// A figure as a person reads it.
-    pub fn shown(self, value: f64) -> String {
-        match self {
-            Unit::ASecond => thousands(value),
-            Unit::Seconds if value < 10.0 => format!("{value:.2} s"),
-            Unit::Seconds => format!("{value:.1} s"),
-            Unit::Milliseconds if value < 1.0 => format!("{value:.2} ms"),
-            Unit::Milliseconds if value < 100.0 => format!("{value:.1} ms"),
-            Unit::Milliseconds => format!("{} ms", thousands(value)),
-            Unit::Bytes if value < 10_000.0 => format!("{} B", thousands(value)),
-            Unit::Bytes if value < 1e6 => format!("{:.1} kB", value / 1e3),
-            Unit::Bytes => format!("{:.1} MB", value / 1e6),
-            Unit::Count => thousands(value),
-        }
-    }
-}
-
-/// A whole number with a comma every three digits.
-fn thousands(value: f64) -> String {
-    let digits = format!("{value:.0}");
-    let before = digits.len();
-    digits
-        .chars()
-        .enumerate()
-        .fold(String::new(), |mut text, (at, digit)| {
-            if at > 0 && before.saturating_sub(at).is_multiple_of(3) {
-                text.push(',');
-            }
-            text.push(digit);
-            text
-        })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -310,15 +268,5 @@ mod tests {
         assert_eq!(figure(&run, "visible_bytes"), Some(20.0));
         assert_eq!(figure(&run, "reconnect_s"), None);
         assert_eq!(figure(&run, "server_peak_bytes"), None);
-    }
-
-    #[test]
-    fn figures_are_written_to_be_read() {
-        assert_eq!(Unit::ASecond.shown(5_234.6), "5,235");
-        assert_eq!(Unit::Count.shown(1_234_567.0), "1,234,567");
-        assert_eq!(Unit::Bytes.shown(931.0), "931 B");
-        assert_eq!(Unit::Bytes.shown(2_345_678.0), "2.3 MB");
-        assert_eq!(Unit::Milliseconds.shown(0.25), "0.25 ms");
-        assert_eq!(Unit::Seconds.shown(61.27), "61.3 s");
     }
 }

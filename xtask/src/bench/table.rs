@@ -6,6 +6,7 @@ use super::record::Measured;
 use super::rows::Row;
 use super::size::Size;
 use super::systems::System;
+use super::unit::whole;
 
 /// The table, and under it what its figures do not say by themselves.
 pub fn table(all: &[Measured], rows: &[Row], size: &Size) -> String {
@@ -96,7 +97,7 @@ fn budget(all: &[Measured], row: &Row, size: &Size) -> String {
             format!("{bound} {mark}")
         }
         _ => match (budget.documents, budget.devices) {
-            (Some(documents), _) => format!("{bound} at {documents} documents"),
+            (Some(documents), _) => format!("{bound} at {} documents", whole(documents)),
             (_, Some(devices)) => format!("{bound} at {devices} devices"),
             _ => bound,
         },
@@ -186,7 +187,7 @@ mod tests {
         assert!(both.contains(" 10,000 "), "{both}");
         assert!(both.contains(" 1,000 [1] "), "{both}");
         assert!(both.contains("≥ 5,000 ✓"), "{both}");
-        assert!(line("| first sync of 10").contains("≤ 1.00 s at 10000 documents"));
+        assert!(line("| first sync of 10").contains("≤ 1.00 s at 10,000 documents"));
         assert!(line("| saved → visible, p50").contains(" – "));
         assert!(text.contains("[1] judges and merges nothing"));
         assert!(text.contains("PouchDB did not come to its end: it fell asleep."));

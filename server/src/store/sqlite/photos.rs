@@ -114,7 +114,7 @@ mod tests {
     use crate::store::sqlite::FILE;
 
     /// The last version that did not note who named a photo.
-    const BEFORE: i64 = 7;
+    const BEFORE: i64 = 9;
 
     async fn write(database: &mut SqliteConnection, photo: &PhotoHash) {
         let facts = serde_json::json!({
