@@ -1,4 +1,4 @@
-//! What a developer runs: `cargo xtask setup | build | serve | test`.
+//! What a developer runs: `cargo xtask setup | build | serve | test | simulate`.
 //!
 //! Everything that the checkout needs beyond a Rust toolchain and Node is found or installed by `setup`, outside the checkout.
 #![allow(
@@ -12,6 +12,7 @@ mod process;
 mod say;
 mod serve;
 mod setup;
+mod simulate;
 mod test;
 
 use clap::{Parser, Subcommand};
@@ -49,6 +50,8 @@ enum Task {
         #[arg(long, value_enum)]
         only: Option<test::Stage>,
     },
+    /// Simulated phones: many plans by the dice, or one saved plan again
+    Simulate(simulate::Simulate),
     /// Trunk's hook before it reads index.html
     #[command(hide = true)]
     PreBuild,
@@ -76,6 +79,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Build { debug, force } => app::build(app::Profile::from_debug(debug), force),
         Task::Serve(serve) => serve.run(),
         Task::Test { only } => test::run(only),
+        Task::Simulate(simulate) => simulate.run(),
         Task::PreBuild => app::hooks::pre_build(),
         Task::PostBuild => app::hooks::post_build(),
     }

@@ -42,16 +42,23 @@ impl Document {
     }
 
     /// A document as the server sent it.
-    pub(super) fn entered(stored: StoredDocument, row: StoredRow) -> Self {
+    pub(super) fn entered(stored: StoredDocument, row: StoredRow, incarnation: u16) -> Self {
         Self {
             state: State::Noted,
+            incarnation,
             ..Self::new(stored, Some(row), None)
         }
     }
 
     /// The server's document with unsent changes on top.
-    pub(super) fn merged(stored: StoredDocument, row: StoredRow, document: CaseDocument) -> Self {
+    pub(super) fn merged(
+        stored: StoredDocument,
+        row: StoredRow,
+        document: CaseDocument,
+        incarnation: u16,
+    ) -> Self {
         Self {
+            incarnation,
             opened: Some(document),
             state: State::Changed,
             ..Self::new(stored, Some(row), None)

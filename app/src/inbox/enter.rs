@@ -34,7 +34,9 @@ impl Page<'_> {
             .get(&id)
             .filter(|here| here.knows_more(entered));
         if here.is_none() && !self.is_unsent(&id) {
-            self.documents.insert(id, Document::entered(stored, row));
+            let incarnation = self.incarnation(&id);
+            self.documents
+                .insert(id, Document::entered(stored, row, incarnation));
             return Ok(());
         }
         let Ok(mut base) = CaseDocument::load(&entered.snapshot) else {
@@ -61,9 +63,11 @@ impl Page<'_> {
             .cloned()
             .collect();
         let server = base.clone();
-        if lost.is_empty() && unsent.iter().all(|row| put_on(&mut base, row)) {
+        let fits = |row: &OutboxRow| !stored.has_arrived(&row.act.id) && put_on(&mut base, row);
+        if lost.is_empty() && unsent.iter().all(fits) {
+            let incarnation = self.incarnation(&id);
             self.documents
-                .insert(id, Document::merged(stored, row, base));
+                .insert(id, Document::merged(stored, row, base, incarnation));
             return Ok(());
         }
         lost.extend(unsent);
@@ -116,6 +120,29 @@ impl Page<'_> {
         }
     }
 
+    /// Acts of the outbox that have arrived as another change, the answer to which was lost before they were done again: the
+    /// document goes on without the second one.
+    pub(super) fn drop_twins(&mut self) -> Result<(), StorageProblem> {
+        for id in std::mem::take(&mut self.twins) {
+            let Some(here) = self.documents.get(&id) else {
+                continue;
+            };
+            let Some(document) = here.current() else {
+                continue;
+            };
+            let stored = here.stored.clone();
+            let unsent = self.outbox.iter().filter(|row| row.act.case == id);
+            let rows = unsent.cloned().collect();
+            self.do_again(&document, stored, rows)?;
+        }
+        Ok(())
+    }
+
+    /// With what this device writes into a document.
+    fn incarnation(&self, id: &CaseId) -> u16 {
+        self.documents.get(id).map_or(0, |here| here.incarnation)
+    }
+
     fn do_again(
         &mut self,
         base: &CaseDocument,
@@ -123,7 +150,7 @@ impl Page<'_> {
         rows: Vec<OutboxRow>,
     ) -> Result<(), StorageProblem> {
         let id = stored.id;
-        let incarnation = self.documents.get(&id).map_or(0, |here| here.incarnation);
+        let incarnation = self.incarnation(&id);
         let case = Case {
             stored,
             rows,

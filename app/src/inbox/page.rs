@@ -30,6 +30,8 @@ pub(super) struct Page<'a> {
     pub set_aside: BTreeSet<CommandId>,
     pub here: Here,
     pub wanted: BTreeSet<CaseId>,
+    /// Documents in which an unsent act has arrived as another change.
+    pub twins: BTreeSet<CaseId>,
     pub documents: BTreeMap<CaseId, Document>,
     pub writes: Vec<Write>,
     pub taken: TakenIn,
@@ -38,6 +40,13 @@ pub(super) struct Page<'a> {
 impl Page<'_> {
     /// Notes which documents the rows change rather than replace, and asks for them.
     pub(super) fn want(&mut self, piece: &Piece<'_>) -> Vec<Query> {
+        let mut begun = piece.rows.iter();
+        let first_ever = if begun.any(|row| matches!(row, PullRow::Begin { .. })) {
+            // What is remembered is of an earlier naming, and much may have come since.
+            self.here.documents.is_empty()
+        } else {
+            piece.first_ever
+        };
         for row in piece.rows {
             match row {
                 PullRow::Change { document, .. } => {
@@ -45,7 +54,7 @@ impl Page<'_> {
                 }
                 PullRow::Entered(entered) => {
                     let own = entered.row.reporter == self.principal.person;
-                    if own || !piece.first_ever || self.is_unsent(&entered.document) {
+                    if own || !first_ever || self.is_unsent(&entered.document) {
                         self.wanted.insert(entered.document);
                     }
                 }
@@ -96,6 +105,7 @@ impl Page<'_> {
         for row in piece.rows {
             self.row(row, piece)?;
         }
+        self.drop_twins()?;
         for (id, document) in std::mem::take(&mut self.documents) {
             let unsent = self.is_unsent(&id);
             if let Some(row) = document.flush(unsent, &mut self.writes)? {
@@ -149,6 +159,9 @@ impl Page<'_> {
                 if let Some(here) = self.documents.get_mut(document) {
                     let hash = here.change(bytes, *arrival, *seq, *seal);
                     self.admitted(|row| Some(row.hash) == hash);
+                    if self.outbox.iter().any(|row| row.act.id == arrival.command) {
+                        self.twins.insert(*document);
+                    }
                 }
             }
             PullRow::Left { document } => {

@@ -127,6 +127,7 @@ fn start<'a>(
             Here::default()
         },
         wanted: BTreeSet::new(),
+        twins: BTreeSet::new(),
         documents: BTreeMap::new(),
         writes: Vec::new(),
         taken: TakenIn::default(),

@@ -27,7 +27,9 @@ pub fn is_of_another_device(outbox: &[OutboxRow], principal: &Principal) -> bool
     outbox.iter().any(|row| is_foreign(row, principal))
 }
 
-fn is_foreign(row: &OutboxRow, principal: &Principal) -> bool {
+/// Whether a row is work of another device.
+#[must_use]
+pub fn is_foreign(row: &OutboxRow, principal: &Principal) -> bool {
     IncomingChange::decode(&row.bytes).is_ok_and(|change| change.actor.device != principal.device)
 }
 

@@ -12,6 +12,7 @@ mod settle;
 mod settle_case;
 mod trouble;
 
+pub(crate) use adopt::is_foreign;
 pub use adopt::{adopt, is_of_another_device};
 pub use batch::batch;
 pub use courier::{Courier, Stuck};

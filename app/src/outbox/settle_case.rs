@@ -84,6 +84,12 @@ impl Settling<'_> {
                 Some(Verdict::Missing { dependencies }) => {
                     self.settled.missing.insert(stored.id, dependencies.clone());
                 }
+                // It has arrived already, as another change: its answer was lost, and it was done again as another device.
+                Some(Verdict::Held { .. } | Verdict::Refused { .. })
+                    if stored.has_arrived(&row.act.id) =>
+                {
+                    sorted.again = true;
+                }
                 Some(Verdict::Held { code }) => sorted.take(&row, *code, Why::Held(*code)),
                 Some(Verdict::Refused { code }) => sorted.take(&row, *code, Why::Refused(*code)),
                 None => {}

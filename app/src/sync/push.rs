@@ -7,7 +7,7 @@ use gridloop_shared::sync::{Code, PushChange, PushReply, PushRequest, Verdict};
 
 use super::resend::resend;
 use super::{NoAnswer, Outside};
-use crate::outbox::{Changed, Failure, Push, Sent, Trouble, batch, settle};
+use crate::outbox::{Changed, Failure, Push, Sent, Trouble, adopt, batch, is_foreign, settle};
 use crate::records::{OutboxRow, ask_all, found_all};
 use crate::store::{LocalStore, StorageProblem};
 
@@ -44,6 +44,13 @@ pub async fn push<S: LocalStore, O: Outside>(
     };
     let batch = batch(&rows, stuck, most);
     if batch.is_empty() {
+        return pushed;
+    }
+    if batch.iter().any(|row| is_foreign(row, principal)) {
+        // Saved by a tab that had not heard yet that the person has another device now. The next push sends it.
+        pushed.push.cases = batch.iter().map(|row| row.act.case).collect();
+        let adopted = adopt(store, principal, outside.now()).await;
+        pushed.outcome = adopted.map(|()| None).map_err(|_| Failure::Device);
         return pushed;
     }
     pushed.push.cases = batch.iter().map(|row| row.act.case).collect();

@@ -60,6 +60,10 @@ pub fn rebuild(
         .iter()
         .filter(|entry| !set_aside.contains(&entry.act.id))
     {
+        // It has arrived as another change: when the answer to that one was lost, it was done again. It is not a second act.
+        if founded && has(&left, &entry.act.id)? {
+            continue;
+        }
         match again(&mut left, founded, &entry.act, principal, incarnation)? {
             Ok(change) => {
                 founded = true;
@@ -73,6 +77,12 @@ pub fn rebuild(
         replayed,
         fallen,
     })
+}
+
+/// Whether an act is in a document.
+fn has(document: &CaseDocument, act: &CommandId) -> Result<bool, Unreadable> {
+    let follow_up = document.case()?.follow_up;
+    Ok(follow_up.entries.iter().any(|entry| entry.step.id == *act))
 }
 
 fn again(

@@ -20,7 +20,7 @@ pub struct Figures {
     pub given_back: u64,
     pub grants_changed: u64,
     pub photos: u64,
-    pub conflicts: u64,
+    pub contested: u64,
 }
 
 impl AddAssign for Figures {
@@ -39,7 +39,7 @@ impl AddAssign for Figures {
         self.given_back += other.given_back;
         self.grants_changed += other.grants_changed;
         self.photos += other.photos;
-        self.conflicts += other.conflicts;
+        self.contested += other.contested;
     }
 }
 
@@ -57,7 +57,7 @@ impl fmt::Display for Figures {
             self.refused,
             self.held,
             self.ineffective,
-            self.conflicts,
+            self.contested,
             self.requests,
             self.photos,
             self.device_crashes,

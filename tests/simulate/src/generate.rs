@@ -70,7 +70,18 @@ pub fn plan(number: u64) -> Plan {
         clocks: has(1),
     };
     let length = 8 + dice.below(30);
-    let steps = (0..length).map(|_| step(&mut dice, &cast, mood)).collect();
+    let reporter = cast[1].clone();
+    let beginning = [
+        // Something to work on, and mostly on its way already.
+        Step::Report {
+            on: reporter,
+            area: dice.byte() % 5,
+            photo: Taken::None,
+        },
+        Step::Wait(*dice.one(&[0, 30, 500, 500, 500])),
+    ];
+    let steps = (0..length).map(|_| step(&mut dice, &cast, mood));
+    let steps = beginning.into_iter().chain(steps).collect();
     Plan {
         about: String::new(),
         seed: number,
@@ -120,21 +131,21 @@ fn everyday(dice: &mut Dice, on: String, mood: Mood) -> Step {
         (true, 1..4) => Taken::Small,
         _ => Taken::None,
     };
-    let case = dice.byte() % 4;
-    match dice.below(20) {
-        0..3 => Step::Report {
+    let case = dice.byte() % 3;
+    match dice.below(24) {
+        0..2 => Step::Report {
             on,
             area: dice.byte() % 5,
             photo,
         },
-        3..10 => Step::Act {
+        2..11 => Step::Act {
             on,
             case,
             pick: dice.byte(),
             photo,
         },
-        10..12 => Step::Comment { on, case },
-        12..14 => Step::Correct {
+        11..13 => Step::Comment { on, case },
+        13..16 => Step::Correct {
             on,
             case,
             field: *dice.one(&[
@@ -146,9 +157,9 @@ fn everyday(dice: &mut Dice, on: String, mood: Mood) -> Step {
             ]),
             to: dice.byte() % 5,
         },
-        14 => Step::Wait(dice.millis(8)),
-        15..17 => Step::Wait(dice.millis(200)),
-        17..19 => Step::Wait(1_000 + dice.millis(4_000)),
+        16..18 => Step::Wait(dice.millis(8)),
+        18..21 => Step::Wait(dice.millis(200)),
+        21..23 => Step::Wait(1_000 + dice.millis(4_000)),
         _ => Step::Wait(20_000 + dice.millis(60_000)),
     }
 }

@@ -150,7 +150,16 @@ impl Server {
         self.stop().await;
         let to = self.next_folder();
         if by_hand {
-            copy(&from, &to);
+            // The database alone; the photos stay where they are.
+            copy(&self.folder, &to);
+            for name in [
+                FILE.to_owned(),
+                format!("{FILE}-wal"),
+                format!("{FILE}-shm"),
+            ] {
+                let _ = std::fs::remove_file(to.join(name));
+            }
+            std::fs::copy(from.join(FILE), to.join(FILE)).unwrap();
         } else {
             gridloop::restore(&from, &to, |_| {}).await.unwrap();
         }

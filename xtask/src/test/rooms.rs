@@ -9,10 +9,27 @@ use std::collections::{BTreeMap, BTreeSet};
 const NEVER: [(&str, &[&str]); 3] = [
     (
         "gridloop-shared",
-        &["gridloop-app", "gridloop", "gridloop-tests", "xtask"],
+        &[
+            "gridloop-app",
+            "gridloop",
+            "gridloop-tests",
+            "gridloop-simulate",
+            "xtask",
+        ],
     ),
-    ("gridloop-app", &["gridloop", "gridloop-tests", "xtask"]),
-    ("gridloop", &["gridloop-app", "gridloop-tests", "xtask"]),
+    (
+        "gridloop-app",
+        &["gridloop", "gridloop-tests", "gridloop-simulate", "xtask"],
+    ),
+    (
+        "gridloop",
+        &[
+            "gridloop-app",
+            "gridloop-tests",
+            "gridloop-simulate",
+            "xtask",
+        ],
+    ),
 ];
 
 type Uses = BTreeMap<String, BTreeSet<String>>;
