@@ -45,6 +45,13 @@ pub(super) struct Page<'a> {
 impl Page<'_> {
     /// Notes which documents the rows change rather than replace, and asks for them.
     pub(super) fn want(&mut self, piece: &Piece<'_>) -> Vec<Query> {
+        let mut begun = piece.rows.iter();
+        let first_ever = if begun.any(|row| matches!(row, PullRow::Begin { .. })) {
+            // What is remembered is of an earlier naming, and much may have come since.
+            self.here.documents.is_empty()
+        } else {
+            piece.first_ever
+        };
         for row in piece.rows {
             match row {
                 PullRow::Change { document, .. } => {
@@ -52,7 +59,7 @@ impl Page<'_> {
                 }
                 PullRow::Entered(entered) => {
                     let own = entered.row.reporter == self.principal.person;
-                    if own || !piece.first_ever || self.is_unsent(&entered.document) {
+                    if own || !first_ever || self.is_unsent(&entered.document) {
                         self.wanted.insert(entered.document);
                     }
                 }

@@ -42,6 +42,8 @@ pub struct Courier {
     most: usize,
     stuck: BTreeMap<CaseId, Stuck>,
     look_at: i64,
+    /// When something was last heard.
+    heard_at: i64,
     visible: bool,
     events: bool,
     /// That the events do not come has been looked into: a line that never carries them is not asked about again and again.
@@ -59,6 +61,7 @@ impl Default for Courier {
             most: MOST_PUSH_CHANGES,
             stuck: BTreeMap::new(),
             look_at: i64::MAX,
+            heard_at: i64::MIN,
             visible: true,
             events: false,
             doubted: false,
@@ -89,6 +92,10 @@ impl Courier {
 
     /// Takes in what happened at `now` (milliseconds since the epoch) and answers with what to do. `dice` is 0 to 999.
     pub fn step(&mut self, event: Event, now: i64, dice: u16) -> Vec<Errand> {
+        if now < self.heard_at {
+            self.set_back(self.heard_at.saturating_sub(now));
+        }
+        self.heard_at = now;
         match event {
             Event::Queued => {
                 self.push.wanted = true;
@@ -292,6 +299,19 @@ impl Courier {
         }
         for stuck in self.stuck.values_mut() {
             stuck.until = 0;
+        }
+    }
+
+    /// The device's clock was set back by so much: whatever waits for a time would wait that much longer.
+    fn set_back(&mut self, by: i64) {
+        for lane in [&mut self.push, &mut self.pull, &mut self.photos] {
+            lane.not_before = lane.not_before.saturating_sub(by);
+        }
+        for stuck in self.stuck.values_mut() {
+            stuck.until = stuck.until.saturating_sub(by);
+        }
+        if self.look_at < i64::MAX {
+            self.look_at = self.look_at.saturating_sub(by);
         }
     }
 

@@ -135,6 +135,10 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
             if let Some(began_empty) = taken.began_empty {
                 self.first_ever.set(began_empty);
             }
+            if rows.iter().any(|row| matches!(row, PullRow::Complete)) {
+                // What the log says from here on may be of what has been named.
+                self.first_ever.set(false);
+            }
             (self.tell)(News::TakenIn(taken));
             self.outside.breathe().await;
         }

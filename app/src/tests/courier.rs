@@ -268,3 +268,27 @@ fn a_server_that_wants_a_newer_app_is_left_alone_for_an_hour_unless_the_person_a
     courier.step(Event::Pushed(of(&[1]), failure), hour + 12, DICE);
     assert!(push(&courier.step(Event::Now, hour + 13, DICE)).is_some());
 }
+
+#[test]
+fn a_clock_that_is_set_back_does_not_keep_the_phone_waiting() {
+    const DAY: i64 = 86_400_000;
+    let mut courier = settled();
+    courier.step(Event::Now, DAY, DICE);
+    courier.step(
+        Event::Pushed(of(&[1]), Some(trouble(Trouble::Down))),
+        DAY,
+        DICE,
+    );
+    courier.step(Event::Uploaded(Ok(false)), DAY, DICE);
+    let errands = courier.step(Event::Pulled(Ok(())), DAY, DICE);
+    let until = wake(&errands).unwrap() - DAY;
+    assert!(until < 60_000, "{until}");
+    // It was a day ahead.
+    let errands = courier.step(Event::Tick, 1_000, DICE);
+    assert!(wake(&errands).unwrap() <= 1_000 + until, "{errands:?}");
+    let errands = courier.step(Event::Tick, 60_000, DICE);
+    assert!(
+        push(&errands).is_some() && errands.contains(&Errand::Pull),
+        "{errands:?}"
+    );
+}

@@ -178,3 +178,30 @@ fn what_the_servers_document_holds_already_is_not_sent_again() {
     assert!(phone.outbox().is_empty());
     assert_eq!(phone.stored(case(1)).unwrap().arrivals.len(), 1);
 }
+
+#[test]
+fn a_tab_that_began_with_nothing_remembers_that_no_longer_than_the_next_beginning() {
+    let (_, [founding, ..]) = known();
+    let mut desk = Phone::of(supervisor());
+    desk.take(&[
+        BEGIN,
+        entered(case(1), &[&founding.bytes], 1),
+        PullRow::Complete,
+    ]);
+    let comment = desk.does(case(1), comment("受理前看过"));
+    desk.settle(std::slice::from_ref(&comment), &[admitted(2)]);
+    let asked = desk.place().cursor;
+    desk.take_piece(Piece {
+        asked: &asked,
+        rows: &[
+            PullRow::Begin { lost: true },
+            entered(case(1), &[&founding.bytes], 1),
+            PullRow::Complete,
+        ],
+        next: Some("anew"),
+        first_ever: true,
+        ..Piece::default()
+    });
+    assert_eq!(desk.comments(case(1)), ["受理前看过"]);
+    assert_eq!(lost(&desk).len(), 1);
+}

@@ -150,6 +150,8 @@ impl Device {
             for tab in entered {
                 tab.lead(visible);
             }
+            // Each listens on a line of its own; here they hear of it together.
+            self.hang_up();
         }
     }
 

@@ -1,12 +1,14 @@
 //! What must hold after every step: nothing that was said to be saved has vanished, and nobody is shown what is none of theirs.
 
-use gridloop_app::records::{StoredDocument, StoredRow, ask, ask_all, found, found_all};
+use gridloop_app::records::{
+    PLACE, Place, StoredDocument, StoredRow, ask, ask_all, found, found_all,
+};
 use gridloop_app::store::{Query, Shelf, Write};
 use gridloop_shared::crdt::CaseDocument;
 use gridloop_shared::model::{CaseId, CommandId};
 use gridloop_shared::policy::{Action, permits};
 use gridloop_shared::sync::{
-    GiveBackReply, GiveBackRequest, PullReply, PullRow, PushReply, Verdict, decode,
+    Cursor, GiveBackReply, GiveBackRequest, PullReply, PullRow, PushReply, Verdict, decode,
 };
 
 use crate::device::Device;
@@ -135,6 +137,20 @@ impl Device {
             })?;
         }
         Ok(())
+    }
+
+    /// How far it has read.
+    pub fn place(&self) -> Place {
+        let place = found(&mut self.disk.look(vec![ask::<Place>(&PLACE)])).unwrap();
+        place.unwrap_or_default()
+    }
+
+    /// Whether the server has said of nothing that it was admitted that the device has not read in the log since.
+    pub fn has_read_what_was_admitted(&self) -> bool {
+        let cursor: Option<Cursor> = self.place().cursor.parse().ok();
+        let read = cursor.map_or(0, |cursor| cursor.seq);
+        let (documents, _) = self.documents();
+        self.outbox().is_empty() && documents.iter().all(|stored| stored.seq <= read)
     }
 
     /// The document of a case, as it is kept.

@@ -13,7 +13,7 @@ use gridloop_app::records::{OutboxRow, ask_all, found_all};
 use gridloop_app::store::{LocalStore, StorageProblem};
 use gridloop_app::sync::{News, Outside, Pull, Pulled, Pushed, Sent, push, upload};
 use gridloop_shared::command::Act;
-use gridloop_shared::model::{CaseId, PhotoHash, Principal};
+use gridloop_shared::model::{PhotoHash, Principal};
 
 use crate::agenda::Due;
 use crate::disk::Disk;
@@ -94,14 +94,6 @@ impl Tab {
         self.engine
             .as_ref()
             .is_some_and(|engine| engine.courier.is_signed_out())
-    }
-
-    /// The cases that the person is told cannot go.
-    pub fn stuck(&self) -> BTreeSet<CaseId> {
-        let engine = self.engine.iter();
-        engine
-            .flat_map(|engine| engine.courier.stuck().keys().copied())
-            .collect()
     }
 
     /// Leads from now on.

@@ -326,6 +326,9 @@ impl World {
 
     async fn restore(&mut self, back: u8, by_hand: bool) -> Result<(), Violation> {
         self.follow().await?;
+        // By hand only what phones can notice: see docs/ARCHITECTURE.md.
+        let mut devices = self.devices.iter();
+        let by_hand = by_hand && devices.all(Device::has_read_what_was_admitted);
         if !self.server.restore(back, by_hand).await {
             return Ok(());
         }

@@ -7,8 +7,42 @@
     reason = "a test fails by panicking, and tells how it went"
 )]
 
-use gridloop_simulate::{Fault, Manner, Plan, Runner, Step, Taken, Tamper, generate};
+use gridloop_simulate::{Fault, Figures, Manner, Plan, Runner, Step, Taken, Tamper, generate};
 
+/// Runs the plans of these numbers; one that fails is shortened, saved and shown.
+fn run(numbers: std::ops::Range<u64>) {
+    let runner = Runner::default();
+    let mut all = Figures::default();
+    for number in numbers {
+        let plan = generate::plan(number);
+        match runner.run(&plan, Manner::default()) {
+            Ok(figures) => all += figures,
+            Err(violation) => {
+                let (plan, violation) = runner.shrink(&plan, violation, Manner::default());
+                let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"))
+                    .join(format!("{number}.json"));
+                std::fs::write(&file, plan.text()).unwrap();
+                panic!(
+                    "plan {number}: {violation}\n{}again: cargo xtask simulate --replay {}",
+                    plan.text(),
+                    file.display()
+                );
+            }
+        }
+    }
+    println!("{all}");
+    assert!(all.admitted > 1_000 && all.refused > 20, "{all}");
+    assert!(
+        all.device_crashes > 50 && all.server_crashes > 50 && all.restores > 10,
+        "{all}"
+    );
+    assert!(
+        all.contested > 0 && all.ineffective > 5 && all.photos > 20,
+        "{all}"
+    );
+}
+
+/// Every plan that failed once, under a name that says what was wrong.
 #[test]
 fn plans_that_failed_once_hold() {
     let runner = Runner::default();
@@ -70,6 +104,23 @@ fn it_is_noticed_when_the_server_says_that_it_has_what_it_has_not() {
 }
 
 #[test]
+fn it_is_noticed_when_news_do_not_arrive() {
+    let comment = Step::Comment {
+        on: "du-desk".into(),
+        case: 0,
+    };
+    let plan = two_people(vec![
+        Step::Wait(500),
+        report(),
+        Step::Wait(1_000),
+        comment,
+        Step::Wait(1_000),
+    ]);
+    let what = found(&plan, Tamper::HidesNews);
+    assert!(what.contains("wang-phone reads"), "{what}");
+}
+
+#[test]
 fn the_same_plan_goes_the_same_way_twice() {
     let runner = Runner::default();
     for number in 0..20 {
@@ -77,6 +128,26 @@ fn the_same_plan_goes_the_same_way_twice() {
         let first = runner.run(&plan, Manner::default());
         assert_eq!(first, runner.run(&plan, Manner::default()), "plan {number}");
     }
+}
+
+#[test]
+fn plans_by_the_dice_1() {
+    run(0..500);
+}
+
+#[test]
+fn plans_by_the_dice_2() {
+    run(500..1_000);
+}
+
+#[test]
+fn plans_by_the_dice_3() {
+    run(1_000..1_500);
+}
+
+#[test]
+fn plans_by_the_dice_4() {
+    run(1_500..2_000);
 }
 
 #[test]

@@ -98,6 +98,42 @@ fn what_built_on_a_refused_act_falls_with_it_and_says_so() {
 }
 
 #[test]
+fn an_act_that_has_arrived_as_another_change_is_not_done_again() {
+    let (mut document, ..) = founded();
+    let who = worker();
+    let mut server = document.clone();
+    let (act, change) = perform(&mut document, &who, comment("看过了")).unwrap();
+    // It was sent, the answer was lost, and as another device it was done again: with the same id, as another change.
+    let journal = [JournalEntry {
+        act: act.clone(),
+        change: change.hash,
+    }];
+    let none = BTreeSet::new();
+    let again = rebuild(&document, &journal, &none, &on_another_device(&who), 0).unwrap();
+    let [(_, twin)] = again.replayed.as_slice() else {
+        panic!("the act was left to do again")
+    };
+    let mut here = again.document.unwrap();
+    take(&mut server, &change);
+    take(&mut here, &change);
+
+    let journal = [JournalEntry {
+        act,
+        change: twin.hash,
+    }];
+    let rebuilt = rebuild(&here, &journal, &none, &on_another_device(&who), 1).unwrap();
+    assert_eq!((rebuilt.replayed, rebuilt.fallen), (vec![], vec![]));
+    assert_eq!(rebuilt.document.unwrap().case(), server.case());
+}
+
+fn on_another_device(who: &Principal) -> Principal {
+    Principal {
+        device: DeviceId::from_bytes([99; 16]),
+        ..who.clone()
+    }
+}
+
+#[test]
 fn when_the_report_itself_is_refused_nothing_is_left_but_the_journal() {
     let (mut document, founding, founding_change) = founded();
     let (later, later_change) = perform(&mut document, &worker(), comment("补充")).unwrap();
