@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use gridloop_shared::model::{Photo, PhotoHash, PhotoKind};
+use gridloop_shared::model::{ContentHash, Photo, PhotoHash, PhotoKind};
 use gridloop_shared::sync::{
-    ContentHash, GiveBackReply, GiveBackRequest, PackedDocuments, PackedRows, PullReply, PushReply,
-    PushRequest, SignedIn,
+    GiveBackReply, GiveBackRequest, PackedDocuments, PackedRows, PullReply, PushReply, PushRequest,
+    SignedIn,
 };
 
 use super::*;
