@@ -27,6 +27,7 @@ impl Core {
             open.store.clone(),
             principal,
             self.is_looked_at(),
+            open.revoked.get(),
             move |news| {
                 if let Some(open) = held.upgrade() {
                     core.news(&open, news);
@@ -72,8 +73,13 @@ impl Core {
                 };
                 self.is_someone_else_now(open, session);
             }
+            News::Pulled => self.look_for_held(open),
+            News::Locked(over) => self.lock(over),
             News::Status(status) => {
                 open.status.set(status);
+                if status.revoked {
+                    self.hand_over(open);
+                }
                 self.say(open);
                 self.tell(&server(status));
             }
@@ -102,6 +108,7 @@ impl Core {
             Notice::Hello => {
                 if open.engine.borrow().is_some() {
                     self.tell(&server(open.status.get()));
+                    self.tell(&Notice::Held(self.held_count.get_untracked()));
                 }
             }
             Notice::Server {
@@ -114,7 +121,7 @@ impl Core {
                         trouble,
                         signed_out,
                         clock_off,
-                        sending: false,
+                        ..Status::default()
                     });
                     self.say(&open);
                 }
@@ -127,6 +134,8 @@ impl Core {
                 }
             }
             Notice::SignedOut => self.restart(),
+            Notice::Revoked => self.hear_revoked(&open),
+            Notice::Held(count) => self.held_count.set(count),
         }
     }
 

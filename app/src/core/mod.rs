@@ -32,10 +32,12 @@ mod hear;
 mod home;
 mod line;
 mod list;
+mod office;
 mod open;
 mod pictures;
 mod problem;
 mod publish;
+mod revoked;
 mod session;
 mod sign;
 mod start;
@@ -59,7 +61,7 @@ use crate::records::{REPORT_DRAFT, step_draft_key};
 
 pub use crate::device::LocateProblem;
 pub use crate::outbox::{PerformProblem, Trouble};
-pub use crate::records::Fallen;
+pub use crate::records::{Fallen, HandedOver};
 pub use crate::store::StorageProblem;
 pub use cases::{Listed, OpenCase, Opened, Receipt, StepReceipt};
 pub use device::{StorageReport, Tab};
@@ -67,6 +69,7 @@ pub use draft::StepDraft;
 #[cfg(test)]
 pub(crate) use forget::forget;
 pub use line::{SyncLine, Waiting, WaitingState};
+pub use office::OfficeProblem;
 pub use problem::{PhotoProblem, PhotoReceipt, WaitingPhoto};
 pub use session::{Session, SessionState, SignInProblem, SignOutProblem};
 
@@ -81,6 +84,7 @@ pub struct Core {
     fetching: RwSignal<bool>,
     storage: RwSignal<StorageReport>,
     clock_off: RwSignal<Option<i64>>,
+    held_count: RwSignal<usize>,
     update_offered: RwSignal<bool>,
     home: StoredValue<Home, LocalStorage>,
 }
@@ -106,6 +110,7 @@ impl Core {
             fetching: RwSignal::new(false),
             storage: RwSignal::default(),
             clock_off: RwSignal::new(None),
+            held_count: RwSignal::new(0),
             update_offered: RwSignal::new(false),
             home: StoredValue::new_local(Home::default()),
         };
@@ -134,6 +139,14 @@ impl Core {
     /// Unsent work, without force.
     pub async fn sign_out(&self, force: bool) -> Result<(), SignOutProblem> {
         self.go(force).await
+    }
+
+    /// After this device was revoked and cleared: on to the sign-in page. Whoever signs in does so on what is another device.
+    ///
+    /// # Errors
+    /// When the device cannot.
+    pub async fn leave_locked(&self) -> Result<(), StorageProblem> {
+        self.begin_anew().await
     }
 
     /// People, places, departments, categories. `None` until the first synchronisation.

@@ -88,7 +88,12 @@ impl Core {
             (
                 queue.waiting(status.sending, &stuck),
                 queue.unsent(),
-                queue.tray.len(),
+                // While a revoked device hands over, the tray is what has gone.
+                if open.revoked.get() {
+                    0
+                } else {
+                    queue.tray.len()
+                },
             )
         };
         self.say_fetching(open);

@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 
 pub use document::{Incarnation, StoredDocument};
 pub use draft::{REPORT_DRAFT, step_draft_key};
-pub use meta::{Counter, DIRECTORY, DeviceOf, PLACE, Place, Profile};
+pub use meta::{Counter, DIRECTORY, DeviceOf, HandedOver, PLACE, Place, Profile, Revoked};
 pub use outbox::OutboxRow;
 pub use photo::StoredPhoto;
 pub use row::StoredRow;

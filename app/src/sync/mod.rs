@@ -7,6 +7,7 @@ mod events;
 mod give_back;
 mod http;
 mod limit;
+mod office;
 mod outside;
 mod photos;
 mod pull;
@@ -16,6 +17,7 @@ mod session;
 
 pub use browser::Browser;
 pub use engine::{Engine, News, Status};
+pub use office::{ask, order};
 pub use outside::{Arrived, NoAnswer, Outside, PhotoPiece};
 pub use photos::{Sent, upload};
 pub use pull::{Pull, Pulled};

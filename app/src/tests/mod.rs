@@ -4,6 +4,7 @@ mod admitted;
 mod adopting;
 mod batches;
 mod courier;
+mod handing_over;
 mod leaving;
 mod performing;
 mod pulled;

@@ -1,4 +1,4 @@
-//! `GET /api/v1/photos/{hash}`: for those who may see a case that names it, and for nobody else.
+//! `GET /api/v1/photos/{hash}`: for those who may see a case that names it, or decide on an act that does, and for nobody else.
 
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use tokio::fs;
 
 use crate::auth::SignedIn;
 use crate::error::ApiError;
+use crate::ingest::shown_to_rule;
 use crate::state::App;
 
 /// The name is the hash: what was read once never changes.
@@ -29,7 +30,7 @@ pub async fn read(
         .await?
         .iter()
         .any(|facts| permits(&principal, Action::View, facts).is_ok());
-    if !seen {
+    if !seen && !shown_to_rule(&app, &principal, &hash).await? {
         return Err(ApiError::NotFound);
     }
     let bytes = match fs::read(app.photos.whole(&hash)).await {

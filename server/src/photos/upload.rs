@@ -14,7 +14,7 @@ use gridloop_shared::model::{Photo, PhotoHash};
 use super::finish::finish;
 use super::part::{Ended, MOST_PIECE, append};
 use super::store::{Writing, length};
-use crate::auth::SignedIn;
+use crate::auth::Sender;
 use crate::error::{ApiError, UPLOAD_OFFSET};
 use crate::state::App;
 
@@ -25,7 +25,7 @@ const COMPLETE: HeaderName = HeaderName::from_static("upload-complete");
 /// How much of a photo is here: all of it, or what this device has sent so far.
 pub async fn offset(
     State(app): State<Arc<App>>,
-    SignedIn(principal): SignedIn,
+    Sender { principal, .. }: Sender,
     Path(hash): Path<String>,
 ) -> Result<Response, ApiError> {
     let hash: PhotoHash = hash.parse().map_err(|_| ApiError::NotFound)?;
@@ -41,7 +41,7 @@ pub async fn offset(
 /// Takes the next piece of a photo.
 pub async fn piece(
     State(app): State<Arc<App>>,
-    SignedIn(principal): SignedIn,
+    Sender { principal, .. }: Sender,
     Path(hash): Path<String>,
     headers: HeaderMap,
     body: Body,

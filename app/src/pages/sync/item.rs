@@ -35,6 +35,7 @@ pub fn SyncItem(
     };
     let line = core.sync_line();
     let command = item.act.command.clone();
+    let said = item.reason.clone().filter(|said| !said.is_empty());
     let why = move || why(words, &item, line.get());
     let put_away = move |()| {
         spawn_local(async move {
@@ -50,6 +51,7 @@ pub fn SyncItem(
                 {move || describe(words, &names.get(), &command)}
             </a>
             <p class="sync-list__why">{why}</p>
+            {said.map(|said| view! { <blockquote class="sync-list__said">{said}</blockquote> })}
             {code.map(|code| view! { <p class="notice__code">{words.code_is(&code)}</p> })}
             {if set_aside {
                 view! {
