@@ -27,8 +27,10 @@ pub use backup::{BackupError, Copied, backup, restore};
 pub use config::Config;
 pub use demo::DemoError;
 pub use export::{ExportError, export};
+#[cfg(feature = "fuzzing")]
+pub use ingest::fuzzing;
 pub use serve::{Running, StartError, start};
 pub use store::StoreError;
 
-#[cfg(test)]
+#[cfg(any(test, feature = "fuzzing"))]
 mod fixture;

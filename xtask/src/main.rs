@@ -1,4 +1,4 @@
-//! What a developer runs: `cargo xtask setup | build | serve | test`.
+//! What a developer runs: `cargo xtask setup | build | serve | test | fuzz`.
 //!
 //! Everything that the checkout needs beyond a Rust toolchain and Node is found or installed by `setup`, outside the checkout.
 #![allow(
@@ -8,6 +8,7 @@
 
 mod app;
 mod files;
+mod fuzz;
 mod process;
 mod say;
 mod serve;
@@ -49,6 +50,8 @@ enum Task {
         #[arg(long, value_enum)]
         only: Option<test::Stage>,
     },
+    /// Look for bytes that break the way in, guided by coverage
+    Fuzz(fuzz::Fuzz),
     /// Trunk's hook before it reads index.html
     #[command(hide = true)]
     PreBuild,
@@ -76,6 +79,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Build { debug, force } => app::build(app::Profile::from_debug(debug), force),
         Task::Serve(serve) => serve.run(),
         Task::Test { only } => test::run(only),
+        Task::Fuzz(fuzz) => fuzz.run(),
         Task::PreBuild => app::hooks::pre_build(),
         Task::PostBuild => app::hooks::post_build(),
     }

@@ -6,6 +6,8 @@ mod read;
 mod store;
 mod upload;
 
+#[cfg(any(test, feature = "fuzzing"))]
+pub use finish::check;
 pub use read::read;
 pub use store::PhotoStore;
 pub use upload::{offset, piece};

@@ -10,6 +10,7 @@ mod session;
 pub use cursor::{Cursor, CursorError};
 pub use give_back::{
     GiveBackReply, GiveBackRequest, GivenBack, LostChange, LostDocument, MOST_GIVE_BACK_BYTES,
+    MOST_GIVE_BACK_CHANGES,
 };
 pub use pull::{Arrival, Entered, PullReply, PullRow};
 pub use push::{

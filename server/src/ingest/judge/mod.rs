@@ -52,24 +52,21 @@ pub fn judge(
     decoded: &Decoded,
     desk: &mut Desk,
     index: usize,
-    at: impl FnOnce(&Received) -> Timestamp,
+    at: impl Fn(&Received) -> Timestamp,
 ) -> Finding {
     if let Some(answer) = known(principal, &subdistrict.key, decoded, desk) {
         return answer;
     }
-    match weigh(principal, &subdistrict.directory, decoded, desk) {
-        Ok((received, after)) => {
-            let at = at(&received);
-            Finding::Admit(Box::new(take(
-                &subdistrict.key,
-                decoded,
-                &received,
-                after,
-                desk,
-                index,
-                at,
-            )))
-        }
+    match weigh(principal, &subdistrict.directory, decoded, desk, &at) {
+        Ok((received, after, at)) => Finding::Admit(Box::new(take(
+            &subdistrict.key,
+            decoded,
+            &received,
+            after,
+            desk,
+            index,
+            at,
+        ))),
         Err(No::Missing(dependencies)) => Finding::Answer(Verdict::Missing { dependencies }),
         Err(No::Refused(code)) => {
             desk.refuse(decoded.hash, code);
@@ -111,7 +108,8 @@ fn weigh(
     directory: &Directory,
     decoded: &Decoded,
     desk: &mut Desk,
-) -> Result<(Received, OnDesk), No> {
+    at: &impl Fn(&Received) -> Timestamp,
+) -> Result<(Received, OnDesk, Timestamp), No> {
     let change = decoded.change.as_ref().map_err(|_| Code::Malformed)?;
     if change.actor.device != principal.device {
         return Err(Code::WrongDevice.into());
@@ -138,6 +136,9 @@ fn weigh(
         Misfit::Missing(dependencies) => No::Missing(dependencies),
         Misfit::Sequence | Misfit::Counter => Code::OutOfSequence.into(),
     })?;
+    if change.crowds(document) {
+        return Err(Code::OutOfSequence.into());
+    }
     let received = contained(|| change.read(document))
         .ok_or(Code::Malformed)?
         .map_err(|_| Code::Malformed)?;
@@ -148,7 +149,8 @@ fn weigh(
     if step.device != principal.device {
         return Err(Code::WrongDevice.into());
     }
-    values::check(&received)?;
+    let at = at(&received);
+    values::check(&received, at)?;
     references::check(directory, &received)?;
     match here {
         Some(here) => rights::may_add(principal, here, &received)?,
@@ -157,7 +159,7 @@ fn weigh(
     let after = contained(|| OnDesk::after(here, change))
         .flatten()
         .ok_or(Code::Breaks)?;
-    Ok((received, after))
+    Ok((received, after, at))
 }
 
 /// The result of foreign code, or none when it panicked.

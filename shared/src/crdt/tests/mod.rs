@@ -1,6 +1,7 @@
 //! Documents as people make them: alone, at once, against the rules.
 
 mod hostile;
+mod measure_tmp;
 mod merging;
 mod rebuilding;
 mod recalling;
