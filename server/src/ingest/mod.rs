@@ -4,6 +4,8 @@
 
 mod decode;
 mod desk;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 mod give_back;
 mod judge;
 mod persist;
