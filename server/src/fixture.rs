@@ -1,4 +1,12 @@
 //! What the tests of several rooms start from: two small subdistricts and the people of one case.
+#![allow(
+    clippy::unwrap_used,
+    reason = "only tests and the fuzzer start from it"
+)]
+#![cfg_attr(
+    not(test),
+    allow(dead_code, reason = "the fuzzer needs less than the tests")
+)]
 
 use gridloop_shared::command::{Act, Command, Report, decide, decide_report};
 use gridloop_shared::crdt::CaseDocument;

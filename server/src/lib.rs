@@ -31,10 +31,12 @@ pub use clock::Clock;
 pub use config::Config;
 pub use demo::DemoError;
 pub use export::{ExportError, export};
+#[cfg(feature = "fuzzing")]
+pub use ingest::fuzzing;
 pub use parts::{Parts, open};
 pub use rebuild::{RebuildError, Rebuilt, rebuild};
 pub use serve::{Running, StartError, start};
 pub use store::StoreError;
 
-#[cfg(test)]
+#[cfg(any(test, feature = "fuzzing"))]
 mod fixture;

@@ -1,7 +1,7 @@
 //! `/api/v1/sync/held` and `/api/v1/people`: what was done in good faith is not lost, a supervisor decides, and its author hears.
 
 use gridloop_shared::command::Command;
-use gridloop_shared::model::{Grant, Role, Scope, Timestamp};
+use gridloop_shared::model::{Grant, Photo, PhotoHash, PhotoKind, Role, Scope, Timestamp};
 use gridloop_shared::sync::{
     Code, Held, HeldReply, PeopleReply, PullRow, Regrant, Revoke, Ruling, Verdict, decode, encode,
 };
@@ -135,6 +135,17 @@ async fn what_was_done_before_a_role_ended_is_held_and_taken_by_a_supervisor_as_
             worker.principal.person.clone()
         ]
     );
+    // Its author does not see the case any more, and hears of it all the same.
+    let heard = worker.pull(&server).await;
+    let taken: Vec<_> = heard
+        .iter()
+        .filter_map(|row| match row {
+            PullRow::Ruled { command, taken, .. } => Some((*command, *taken)),
+            _ => None,
+        })
+        .collect();
+    let acts = waiting.iter().map(|held| held.act.as_ref().unwrap().id);
+    assert_eq!(taken, acts.map(|id| (id, true)).collect::<Vec<_>>());
     // Somebody else has decided already.
     assert_eq!(
         post(
@@ -197,6 +208,7 @@ async fn whoever_is_ruled_against_hears_why_and_the_answer_stays() {
     let command = waiting[0].act.as_ref().unwrap().id;
     let heard = PullRow::Ruled {
         command,
+        taken: false,
         reason: "已有人上报".into(),
     };
     let rows = worker.pull(&server).await;
@@ -232,11 +244,13 @@ async fn a_revoked_device_hands_over_what_it_has_and_gets_nothing() {
             code: Code::DeviceRevoked
         }]
     );
+    let photo = format!("/api/v1/photos/{}", "a".repeat(64));
     for path in [
         "/api/v1/sync/pull",
         "/api/v1/session",
         HELD,
         "/api/v1/sync/events",
+        &photo,
     ] {
         let response = lost
             .request(&server, Method::GET, path)
@@ -265,6 +279,103 @@ async fn a_revoked_device_hands_over_what_it_has_and_gets_nothing() {
     let mut new = Phone::sign_in(&server, "wangge").await;
     let rows = new.pull(&server).await;
     assert!(rows.iter().any(|row| matches!(row, PullRow::Entered(_))));
+}
+
+/// A file that begins as a PNG of 800 × 600.
+const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x03\x20\0\0\x02\x58\x08\x02\0\0\0";
+
+#[tokio::test]
+async fn a_revoked_device_hands_over_its_photos_for_a_supervisor_to_see() {
+    let server = Server::start().await;
+    let mut lost = Phone::sign_in(&server, "wangge").await;
+    let desk = Phone::sign_in(&server, "dudao").await;
+    let admin = Phone::sign_in(&server, "admin").await;
+    let hash = PhotoHash::of(PICTURE);
+    let photo = Photo {
+        hash: hash.clone(),
+        size: PICTURE.len().try_into().unwrap(),
+        kind: PhotoKind::Png,
+        taken_at: Timestamp::from_millis(1),
+        position: None,
+    };
+    let case = lost.report("c05/c05-g1", vec![photo]);
+    lost.act(case, comment("还在"));
+    revoke(&server, &lost).await;
+    lost.push(&server).await;
+    let path = format!("/api/v1/photos/{hash}");
+    let absent = lost.request(&server, Method::HEAD, &path).send().await;
+    assert_eq!(absent.unwrap().status(), 404);
+    let piece = lost
+        .request(&server, Method::PATCH, &path)
+        .header("upload-offset", 0)
+        .header("upload-length", PICTURE.len())
+        .body(PICTURE);
+    assert_eq!(piece.send().await.unwrap().status(), 204);
+
+    let read = async |phone: &Phone| {
+        let response = phone.request(&server, Method::GET, &path).send().await;
+        response.unwrap().status().as_u16()
+    };
+    assert_eq!(read(&desk).await, 200);
+    assert_eq!(read(&admin).await, 404, "no case names it");
+    let waiting = held(&desk, &server).await;
+    let what: Vec<_> = waiting
+        .iter()
+        .map(|held| held.act.as_ref().unwrap().command.clone())
+        .collect();
+    assert!(matches!(&what[0], Command::Report(report) if report.photos[0].hash == hash));
+    assert_eq!(
+        what[1],
+        comment("还在"),
+        "also what builds on it can be read"
+    );
+    assert!(waiting.iter().all(|held| held.document == case));
+    let ruling = encode(&ruling(&waiting[0], false, "重复")).unwrap();
+    assert_eq!(post(&desk, &server, HELD, ruling).await, 204);
+    assert_eq!(read(&desk).await, 404, "nothing is left to decide");
+}
+
+#[tokio::test]
+async fn whoever_knows_the_password_hands_over_what_a_revoked_device_has_and_can_do_nothing_else() {
+    let server = Server::start().await;
+    let mut lost = Phone::sign_in(&server, "wangge").await;
+    lost.report("c05/c05-g1", vec![]);
+    revoke(&server, &lost).await;
+    let out = lost.request(&server, Method::DELETE, "/api/v1/session");
+    let out = out.send().await.unwrap();
+    assert_eq!(out.status(), 204);
+    assert_eq!(out.headers()["clear-site-data"], "\"cache\"");
+    let status = |response: reqwest::Response| response.status().as_u16();
+    let push = lost.push_request(&server, lost.outbox.clone());
+    assert_eq!(status(push.send().await.unwrap()), 401);
+
+    let device = lost.principal.device;
+    let wrong = server.try_sign_in("wangge", "guess", device).await;
+    assert!(wrong.headers().get("set-cookie").is_none());
+    let again = server.try_sign_in("wangge", "gridloop-demo", device).await;
+    let cookie = again.headers()["set-cookie"].to_str().unwrap().to_owned();
+    let (status, code, _) = problem(again).await;
+    assert_eq!((status, code.as_str()), (401, "device-revoked"));
+    lost.token = cookie[cookie.find('=').unwrap() + 1..cookie.find(';').unwrap()].to_owned();
+    let code = Code::DeviceRevoked;
+    assert_eq!(lost.push(&server).await, [Verdict::Held { code }]);
+    let pull = lost.request(&server, Method::GET, "/api/v1/sync/pull");
+    let (status, code, _) = problem(pull.send().await.unwrap()).await;
+    assert_eq!((status, code.as_str()), (401, "device-revoked"));
+}
+
+#[tokio::test]
+async fn who_decides_is_woken_when_something_is_held() {
+    let server = Server::start().await;
+    let mut lost = Phone::sign_in(&server, "wangge").await;
+    let desk = Phone::sign_in(&server, "dudao").await;
+    revoke(&server, &lost).await;
+    let events = desk.request(&server, Method::GET, "/api/v1/sync/events");
+    let mut events = events.send().await.unwrap();
+    lost.report("c05/c05-g1", vec![]);
+    lost.push(&server).await;
+    let line = events.chunk().await.unwrap().unwrap();
+    assert!(line.starts_with(b"data:"), "{line:?}");
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! What a developer runs: `cargo xtask setup | build | serve | test | simulate | bench`.
+//! What a developer runs: `cargo xtask setup | build | serve | test | simulate | fuzz | bench`.
 //!
 //! Everything that the checkout needs beyond a Rust toolchain and Node is found or installed by `setup`, outside the checkout.
 #![allow(
@@ -9,6 +9,7 @@
 mod app;
 mod bench;
 mod files;
+mod fuzz;
 mod process;
 mod say;
 mod serve;
@@ -56,6 +57,8 @@ enum Task {
     /// Measure, beside others doing the same
     #[command(subcommand)]
     Bench(bench::Bench),
+    /// Look for bytes that break the way in, guided by coverage
+    Fuzz(fuzz::Fuzz),
     /// Trunk's hook before it reads index.html
     #[command(hide = true)]
     PreBuild,
@@ -85,6 +88,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Test { only } => test::run(only),
         Task::Simulate(simulate) => simulate.run(),
         Task::Bench(bench) => bench.run(),
+        Task::Fuzz(fuzz) => fuzz.run(),
         Task::PreBuild => app::hooks::pre_build(),
         Task::PostBuild => app::hooks::post_build(),
     }

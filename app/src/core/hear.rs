@@ -27,6 +27,7 @@ impl Core {
             open.store.clone(),
             principal,
             self.is_looked_at(),
+            open.revoked.get(),
             move |news| {
                 if let Some(open) = held.upgrade() {
                     core.news(&open, news);
@@ -81,11 +82,16 @@ impl Core {
                 };
                 self.is_someone_else_now(open, session);
             }
+            News::Pulled => self.look_for_held(open),
+            News::Locked(over) => self.lock(over),
             News::Status(status) => {
                 let before = open.status.replace(status);
                 let too_old = |status: Status| status.trouble == Some(Trouble::TooOld);
                 if too_old(status) && !too_old(before) {
                     spawn_local(worker::look());
+                }
+                if status.revoked {
+                    self.deliver_last(open);
                 }
                 self.say(open);
                 self.tell(&server(status));
@@ -116,6 +122,7 @@ impl Core {
             Notice::Hello => {
                 if open.engine.borrow().is_some() {
                     self.tell(&server(open.status.get()));
+                    self.tell(&Notice::Held(self.held_count.get_untracked()));
                 }
             }
             Notice::Server {
@@ -128,7 +135,7 @@ impl Core {
                         trouble,
                         signed_out,
                         clock_off,
-                        sending: false,
+                        ..Status::default()
                     });
                     self.say(&open);
                 }
@@ -141,6 +148,8 @@ impl Core {
                 }
             }
             Notice::SignedOut => self.restart(),
+            Notice::Revoked => self.hear_revoked(&open),
+            Notice::Held(count) => self.held_count.set(count),
         }
     }
 

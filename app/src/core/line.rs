@@ -47,6 +47,8 @@ pub struct Waiting {
     pub state: WaitingState,
     /// Its photos.
     pub photos: Vec<WaitingPhoto>,
+    /// What the supervisor says who has decided against it.
+    pub reason: Option<String>,
 }
 
 /// Why an act is not on the server.

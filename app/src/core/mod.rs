@@ -34,11 +34,13 @@ mod home;
 mod import;
 mod line;
 mod list;
+mod office;
 mod open;
 mod parcel;
 mod pictures;
 mod problem;
 mod publish;
+mod revoked;
 mod session;
 mod sight;
 mod sign;
@@ -64,7 +66,7 @@ use crate::records::{REPORT_DRAFT, step_draft_key};
 
 pub use crate::device::{HandedOver, LocateProblem};
 pub use crate::outbox::{BroughtIn, PerformProblem, Trouble};
-pub use crate::records::{Fallen, Happened, Logged};
+pub use crate::records::{Fallen, Happened, LastDelivery, Logged};
 pub use crate::store::StorageProblem;
 pub use cases::{Listed, OpenCase, Opened, Receipt, StepReceipt};
 pub use device::{Space, StorageReport, Tab};
@@ -73,6 +75,7 @@ pub use draft::StepDraft;
 pub(crate) use forget::forget;
 pub use import::ImportProblem;
 pub use line::{SyncLine, Waiting, WaitingState};
+pub use office::OfficeProblem;
 pub use parcel::ParcelProblem;
 #[cfg(test)]
 pub(crate) use parcel::unpack;
@@ -93,6 +96,7 @@ pub struct Core {
     fetching: RwSignal<bool>,
     storage: RwSignal<StorageReport>,
     clock_off: RwSignal<Option<i64>>,
+    held_count: RwSignal<usize>,
     update_offered: RwSignal<bool>,
     /// Changes when photos that could not be seen may have come.
     looks: RwSignal<u32>,
@@ -120,6 +124,7 @@ impl Core {
             fetching: RwSignal::new(false),
             storage: RwSignal::default(),
             clock_off: RwSignal::new(None),
+            held_count: RwSignal::new(0),
             update_offered: RwSignal::new(false),
             looks: RwSignal::new(0),
             home: StoredValue::new_local(Home::default()),
@@ -149,6 +154,14 @@ impl Core {
     /// Unsent work, without force.
     pub async fn sign_out(&self, force: bool) -> Result<(), SignOutProblem> {
         self.go(force).await
+    }
+
+    /// After this device was revoked and cleared: on to the sign-in page. Whoever signs in does so on what is another device.
+    ///
+    /// # Errors
+    /// When the device cannot.
+    pub async fn leave_locked(&self) -> Result<(), StorageProblem> {
+        self.begin_anew().await
     }
 
     /// People, places, departments, categories. `None` until the first synchronisation.

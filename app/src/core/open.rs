@@ -33,6 +33,8 @@ pub(super) struct Open {
     pub unpublished: Cell<bool>,
     /// Not all that this person may see is here yet.
     pub fetching: Cell<bool>,
+    /// This device was revoked.
+    pub revoked: Cell<bool>,
     /// The queue is being read; when true again, it has changed meanwhile.
     pub reading: Cell<Reading>,
 }
@@ -66,6 +68,7 @@ impl Open {
             publishing: Cell::new(false),
             unpublished: Cell::new(false),
             fetching: Cell::new(false),
+            revoked: Cell::new(false),
             reading: Cell::new(Reading::Not),
         }
     }

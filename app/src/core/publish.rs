@@ -89,7 +89,12 @@ impl Core {
                 queue.unreadable,
                 queue.waiting(status.sending, &stuck),
                 queue.unsent(),
-                queue.tray.len(),
+                // While a revoked device hands over, the tray is what has gone.
+                if open.revoked.get() {
+                    0
+                } else {
+                    queue.tray.len()
+                },
             )
         };
         if self.storage.with_untracked(|report| report.unreadable) != unreadable {

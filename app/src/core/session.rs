@@ -5,6 +5,7 @@ use std::sync::Arc;
 use gridloop_shared::model::Principal;
 
 use super::{StorageProblem, Trouble};
+use crate::records::LastDelivery;
 
 /// Who uses this phone.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +19,13 @@ pub enum SessionState {
     },
     /// Somebody, also without a network and however long ago they signed in.
     SignedIn(Arc<Session>),
+    /// This device was revoked: what is not on the server is handed over, and nothing is shown.
+    HandingOver {
+        /// Whose, to sign in again where the session has ended.
+        last_user: Option<String>,
+    },
+    /// This device was revoked, and nothing of its person is left on it.
+    Locked(LastDelivery),
     /// The browser keeps nothing, so nothing could be saved: said instead of a blank page.
     Blocked(StorageProblem),
 }

@@ -11,7 +11,7 @@ use super::open::Open;
 use super::{Core, Session, SessionState, SignInProblem, SignOutProblem, StorageProblem, Trouble};
 use crate::device::{Device, Notice, sleep};
 use crate::outbox::Event;
-use crate::records::{DeviceOf, Happened};
+use crate::records::{DeviceOf, Happened, Profile};
 use crate::sync::{SignInFailure, sign_in, sign_out};
 
 /// Milliseconds until the server is told again that somebody has gone.
@@ -23,16 +23,30 @@ impl Core {
     pub(super) async fn come(&self, user: &str, password: &str) -> Result<(), SignInProblem> {
         let user = user.trim();
         let device = self.opened_device().await?;
-        let known = match device.profile().await? {
+        let profile = device.profile().await?;
+        let known = match &profile {
             // Recognised by the server's cookie: it is this person who signs in again, as the device that they are.
-            Some(profile) if profile.user.is_empty() => DeviceOf {
+            Some(profile) if profile.user.is_empty() && profile.revoked.is_none() => DeviceOf {
                 user: user.to_owned(),
                 device: profile.principal.device,
                 opened: true,
             },
             _ => device.of(user).await?,
         };
-        let (known, signed_in) = admitted(&device, known, user, password).await?;
+        let (known, signed_in) = match sign_in(user, password, known.device).await {
+            Ok(signed_in) => (known, signed_in),
+            Err(SignInFailure::DeviceRevoked) => {
+                let is_this = |profile: &Profile| profile.principal.device == known.device;
+                if let Some(profile) = profile.filter(is_this)
+                    && self.hands_over_first(profile).await?
+                {
+                    return Err(SignInProblem::DeviceRevoked);
+                }
+                renewed(&device, user, password).await?
+            }
+            Err(SignInFailure::DeviceOfAnother) => renewed(&device, user, password).await?,
+            Err(failure) => return Err(failure.into()),
+        };
         let session = Session {
             user: user.to_owned(),
             principal: signed_in.principal,
@@ -137,22 +151,16 @@ impl Core {
     }
 }
 
-/// Signs in; if the device turns out to be somebody else's, as another one, once.
-async fn admitted(
+/// Signs in as another device, once: this one is somebody else's, or was revoked. That was said of the device, and not of whoever
+/// knows the password.
+async fn renewed(
     device: &Device,
-    known: DeviceOf,
     user: &str,
     password: &str,
 ) -> Result<(DeviceOf, SignedIn), SignInProblem> {
-    match sign_in(user, password, known.device).await {
-        Ok(signed_in) => Ok((known, signed_in)),
-        Err(SignInFailure::DeviceOfAnother) => {
-            let renewed = device.new_for(user).await?;
-            let signed_in = sign_in(user, password, renewed.device).await?;
-            Ok((renewed, signed_in))
-        }
-        Err(failure) => Err(failure.into()),
-    }
+    let renewed = device.new_for(user).await?;
+    let signed_in = sign_in(user, password, renewed.device).await?;
+    Ok((renewed, signed_in))
 }
 
 impl From<SignInFailure> for SignInProblem {

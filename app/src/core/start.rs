@@ -10,7 +10,7 @@ use super::open::Open;
 use super::{Core, Session, SessionState, StorageProblem, Tab};
 use crate::device::{Channel, Device, Notice, clock, lead, worker};
 use crate::outbox::{adopt, is_of_another_device};
-use crate::records::{Happened, Log, Place, Profile, VERSION};
+use crate::records::{Happened, Log, Place, Profile, Revoked, VERSION};
 use crate::store::IndexedDb;
 use crate::sync::who;
 
@@ -41,14 +41,22 @@ impl Core {
         self.home
             .update_value(|home| home.device = Some(device.clone()));
         match device.profile().await? {
+            Some(Profile {
+                revoked: Some(Revoked::Locked(over)),
+                ..
+            }) => {
+                self.session.set(SessionState::Locked(over));
+                self.pay();
+                Ok(())
+            }
+            Some(profile) if profile.revoked.is_some() => self.resume(profile).await,
             Some(profile) if profile.signed_in => {
                 let known = device.of(&profile.user).await?;
                 self.enter(session_of(profile), known.opened).await
             }
             Some(profile) => {
-                self.session.set(SessionState::SignedOut {
-                    last_user: Some(profile.user.clone()).filter(|user| !user.is_empty()),
-                });
+                let last_user = profile.last_user();
+                self.session.set(SessionState::SignedOut { last_user });
                 self.pay();
                 Ok(())
             }
@@ -145,7 +153,7 @@ impl Core {
     }
 
     /// Waits for its turn to lead; until then it hears from the tab that does.
-    fn take_part(&self, open: &Rc<Open>) {
+    pub(super) fn take_part(&self, open: &Rc<Open>) {
         self.is_now(Tab::Follower);
         let (core, held) = (*self, Rc::downgrade(open));
         let name = format!("gridloop-{}", open.session.borrow().principal.person);
@@ -170,6 +178,7 @@ impl Core {
         self.directory.set(None);
         self.rows.set(Arc::default());
         self.waiting.set(Arc::default());
+        self.held_count.set(0);
     }
 
     /// Notes who uses the device.
@@ -184,12 +193,13 @@ impl Core {
             name: session.name.clone(),
             signed_in,
             owes_sign_out: !signed_in,
+            revoked: None,
         };
         self.device()?.set_profile(&profile).await
     }
 }
 
-fn session_of(profile: Profile) -> Session {
+pub(super) fn session_of(profile: Profile) -> Session {
     Session {
         user: profile.user,
         principal: profile.principal,

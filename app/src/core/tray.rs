@@ -32,7 +32,11 @@ impl Queue {
                 Why::Refused(code) => WaitingState::Refused(code),
                 Why::Fallen(fallen) => WaitingState::Fallen(fallen),
             };
-            self.line(&each.act, state)
+            let reason = each.reason.clone();
+            Waiting {
+                reason,
+                ..self.line(&each.act, state)
+            }
         });
         let queued = self.outbox.iter().map(|row| {
             let held_up = stuck.iter().find(|(id, _)| *id == row.act.case);
@@ -79,6 +83,7 @@ impl Queue {
         Waiting {
             act: act.clone(),
             state,
+            reason: None,
             photos: self
                 .photos
                 .iter()

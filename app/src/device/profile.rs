@@ -116,10 +116,23 @@ impl Device {
         found_or_new(&mut self.store.read(vec![ask::<Log>(&Log::KEY)]).await?)
     }
 
+    /// Notes that this is no device of this person any more: whoever signs in next does so on another.
+    ///
+    /// # Errors
+    /// When the browser cannot write it.
+    pub async fn use_up(&self, profile: &Profile) -> Result<(), StorageProblem> {
+        let used_up = Write::Drop(Shelf::Meta, DeviceOf::key_of(&profile.user));
+        self.write_all(vec![profile.put()?, used_up]).await
+    }
+
     async fn write(&self, write: Write) -> Result<(), StorageProblem> {
+        self.write_all(vec![write]).await
+    }
+
+    async fn write_all(&self, writes: Vec<Write>) -> Result<(), StorageProblem> {
         self.store
             .transact(&[Shelf::Meta], Durability::Strict, Vec::new(), |_| {
-                Ok(Next::Write(vec![write.clone()], ()))
+                Ok(Next::Write(writes.clone(), ()))
             })
             .await
     }

@@ -40,8 +40,12 @@ pub enum Notice {
     Looking,
     /// Somebody has signed in.
     SignedIn(PersonId),
-    /// Somebody has signed out.
+    /// Somebody has signed out, or the device was cleared.
     SignedOut,
+    /// This device was revoked.
+    Revoked,
+    /// So many acts wait for a supervisor to decide.
+    Held(usize),
 }
 
 /// The line between tabs. Without one (old browsers) each tab stands alone.

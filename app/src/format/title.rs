@@ -1,6 +1,6 @@
-//! What a case is called, and the short number by which people name it on the telephone.
+//! What a case is called, and the short number by which people name it, or a device, on the telephone.
 
-use gridloop_shared::model::CaseId;
+use std::fmt::Display;
 
 /// A heading that a person wrote before a colon has at most so many characters.
 const MOST_HEADING: usize = 24;
@@ -26,8 +26,8 @@ pub fn headline(description: &str) -> String {
     heading.or(clause).unwrap_or(sentence).to_owned()
 }
 
-/// The last six digits of the id: the random end, so that cases of one minute differ.
-pub fn short_number(id: CaseId) -> String {
+/// The last six digits of the id: the random end, so that those of one minute differ.
+pub fn short_number(id: impl Display) -> String {
     let text = id.to_string();
     let tail = text.len().saturating_sub(6);
     text.get(tail..).unwrap_or(&text).to_uppercase()

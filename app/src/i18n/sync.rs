@@ -88,8 +88,8 @@ impl Words {
                 "A step before it waits for a supervisor; they are decided together.",
             ),
             Code::RuledOut => (
-                "督导没有接收这一步。内容仍在本机。",
-                "A supervisor did not take this. It is still on this phone.",
+                "督导没有采纳这一步，原话如下。内容仍在本机。",
+                "A supervisor decided against this, in these words. It is still on this phone.",
             ),
             Code::Invalid | Code::UnknownReference => (
                 "有一项内容服务器不认得，没有被接收。内容仍在本机，请核对后再办一次。",

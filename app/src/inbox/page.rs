@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gridloop_shared::model::{CaseId, CommandId, Principal, Timestamp};
-use gridloop_shared::sync::{Arrival, Code, Entered, PullRow};
+use gridloop_shared::sync::{Code, Entered, PullRow};
 
 use super::document::Document;
 use super::let_go::{no_more_wanted, want_back};
@@ -155,7 +155,7 @@ impl Page<'_> {
             }
             PullRow::Entered(entered) => {
                 for arrival in &entered.arrivals {
-                    self.recognise(arrival);
+                    self.recognise(&arrival.command);
                 }
                 self.is_back(entered.document, piece);
                 if !self.is_to_be_given_back(entered, piece) {
@@ -171,7 +171,7 @@ impl Page<'_> {
                 seq,
                 seal,
             } => {
-                self.recognise(arrival);
+                self.recognise(&arrival.command);
                 if let Some(here) = self.documents.get_mut(document) {
                     let hash = here.change(bytes, *arrival, *seq, *seal);
                     self.admitted(|row| Some(row.hash) == hash);
@@ -182,7 +182,14 @@ impl Page<'_> {
                     self.wanted_back.insert(*document);
                 }
             }
-            PullRow::Ruled { command, reason } => {
+            PullRow::Ruled {
+                command,
+                taken: true,
+                ..
+            } => self.recognise(command),
+            PullRow::Ruled {
+                command, reason, ..
+            } => {
                 if let Some(mut aside) = self.set_aside.get(command).cloned() {
                     aside.why = Why::Refused(Code::RuledOut);
                     aside.reason = Some(reason.clone());
@@ -234,10 +241,10 @@ impl Page<'_> {
             && self.documents.get(&id).is_some_and(knows_more)
     }
 
-    /// A held act that a supervisor has taken after all is in the log now, and need not be looked at any more.
-    fn recognise(&mut self, arrival: &Arrival) {
-        if self.set_aside.remove(&arrival.command).is_some() {
-            let key = arrival.command.to_string();
+    /// A held act that a supervisor has taken after all is with the others now, and need not be looked at any more.
+    fn recognise(&mut self, command: &CommandId) {
+        if self.set_aside.remove(command).is_some() {
+            let key = command.to_string();
             self.writes.push(Write::Drop(SetAside::SHELF, key));
             self.taken.outbox = true;
         }

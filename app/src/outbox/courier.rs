@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use gridloop_shared::model::CaseId;
 use gridloop_shared::sync::MOST_PUSH_CHANGES;
 
+use super::hand_over::HandOver;
 use super::lane::{Lane, pause, spread};
 use super::{Errand, Event, Failure, Push, Trouble};
 
@@ -49,6 +50,7 @@ pub struct Courier {
     /// That the events do not come has been looked into: a line that never carries them is not asked about again and again.
     doubted: bool,
     signed_out: bool,
+    revoked: Option<HandOver>,
     trouble: Option<Trouble>,
 }
 
@@ -66,12 +68,22 @@ impl Default for Courier {
             events: false,
             doubted: false,
             signed_out: false,
+            revoked: None,
             trouble: None,
         }
     }
 }
 
 impl Courier {
+    /// One of a device that was revoked before.
+    #[must_use]
+    pub fn revoked() -> Self {
+        Self {
+            revoked: Some(HandOver::default()),
+            ..Self::default()
+        }
+    }
+
     /// Why the server is of no use, if it is not.
     #[must_use]
     pub const fn trouble(&self) -> Option<Trouble> {
@@ -82,6 +94,12 @@ impl Courier {
     #[must_use]
     pub const fn is_signed_out(&self) -> bool {
         self.signed_out
+    }
+
+    /// Whether this device was revoked.
+    #[must_use]
+    pub const fn is_revoked(&self) -> bool {
+        self.revoked.is_some()
     }
 
     /// The cases that cannot go.
@@ -142,6 +160,9 @@ impl Courier {
                 self.photos.busy = false;
                 match outcome {
                     Ok(more) => {
+                        if let Some(over) = &mut self.revoked {
+                            over.photos_gone = !more;
+                        }
                         self.photos.succeeded(more);
                         self.trouble = None;
                     }
@@ -154,6 +175,19 @@ impl Courier {
             Event::SignedIn => {
                 self.signed_out = false;
                 self.hurry();
+            }
+            Event::Revoked => self.revoke(),
+            Event::Locked(outcome) => {
+                if let Some(over) = &mut self.revoked {
+                    over.locks = outcome == Ok(true);
+                }
+                if outcome != Ok(true) {
+                    self.push.wanted = true;
+                    self.photos.wanted = true;
+                }
+                if let Err(failure) = outcome {
+                    self.failed(failure, Which::Push, now, dice);
+                }
             }
             Event::Tick => {}
         }
@@ -183,18 +217,30 @@ impl Courier {
                     .collect(),
             });
         }
-        if self.pull.goes(now) {
+        if self.revoked.is_none() && self.pull.goes(now) {
             errands.push(Errand::Pull);
         }
         if self.photos.goes(now) {
             errands.push(Errand::Upload);
         }
-        let lanes = [&self.push, &self.pull, &self.photos];
-        let next = lanes
+        let idle = |lane: &Lane| !lane.busy && !lane.wanted;
+        if let Some(over) = &mut self.revoked
+            && over.is_done()
+            && idle(&self.push)
+            && idle(&self.photos)
+            // What is still being taken in must not come after the device was cleared.
+            && !self.pull.busy
+        {
+            over.locks = true;
+            errands.push(Errand::Lock);
+        }
+        let pull = Some(&self.pull).filter(|_| self.revoked.is_none());
+        let next = [&self.push, &self.photos]
             .into_iter()
+            .chain(pull)
             .filter_map(Lane::waits_until)
             .chain(self.stuck.values().map(|stuck| stuck.until))
-            .chain([self.look_at])
+            .chain(self.revoked.is_none().then_some(self.look_at))
             .filter(|at| *at > now && *at < i64::MAX)
             .min();
         errands.extend(next.map(Errand::Wake));
@@ -215,6 +261,11 @@ impl Courier {
                 for id in &push.missing {
                     self.hold_back(*id, Trouble::NotUnderstood, now);
                     self.pull.wanted = true;
+                }
+                if let Some(over) = &mut self.revoked {
+                    let mut stuck = self.stuck.values();
+                    over.acts_gone = push.cases.is_empty()
+                        && stuck.all(|stuck| stuck.why == Trouble::NotUnderstood);
                 }
             }
             Some(Failure::Trouble(why @ (Trouble::NotUnderstood | Trouble::Down), wait)) => {
@@ -271,6 +322,7 @@ impl Courier {
                 return;
             }
             Failure::Trouble(Trouble::TooOld, _) => (Some(Trouble::TooOld), Some(TOO_OLD)),
+            Failure::Revoked => return self.revoke(),
             Failure::Trouble(trouble, wait) => (Some(trouble), wait),
             Failure::Device => (None, None),
         };
@@ -290,6 +342,14 @@ impl Courier {
             for lane in [&mut self.push, &mut self.pull, &mut self.photos] {
                 lane.not_before = lane.not_before.max(until);
             }
+        }
+    }
+
+    /// From now on only what is here goes there.
+    fn revoke(&mut self) {
+        if self.revoked.is_none() {
+            self.revoked = Some(HandOver::default());
+            self.hurry();
         }
     }
 

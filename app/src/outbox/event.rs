@@ -13,6 +13,8 @@ pub enum Failure {
     Trouble(Trouble, Option<i64>),
     /// The session has ended.
     SignedOut,
+    /// This device was revoked.
+    Revoked,
     /// The device could not write down what the server said.
     Device,
 }
@@ -47,6 +49,10 @@ pub enum Event {
     Uploaded(Result<bool, Failure>),
     /// Somebody has signed in.
     SignedIn,
+    /// This device was revoked: it may hand over what it has, and nothing else.
+    Revoked,
+    /// Everything was cleared, or there was something to hand over after all.
+    Locked(Result<bool, Failure>),
     /// The time has come that was asked for.
     Tick,
 }
@@ -65,6 +71,8 @@ pub enum Errand {
     Pull,
     /// Send photos.
     Upload,
+    /// Clear the device: what could be handed over is.
+    Lock,
     /// Come again at this time (milliseconds since the epoch), instead of any time before.
     Wake(i64),
 }

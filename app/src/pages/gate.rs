@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::blocked::Blocked;
 use super::frame::Frame;
+use super::revoked::{HandingOver, LockedPage};
 use super::session::provide_me;
 use super::sign_in::SignIn;
 use crate::core::{SessionState, use_core};
@@ -28,6 +29,10 @@ pub fn Gate() -> impl IntoView {
             provide_me(&session);
             view! { <Frame /> }.into_any()
         }
+        SessionState::HandingOver { last_user } => {
+            view! { <HandingOver last_user=last_user.unwrap_or_default() /> }.into_any()
+        }
+        SessionState::Locked(over) => view! { <LockedPage over /> }.into_any(),
         SessionState::Blocked(problem) => view! { <Blocked problem /> }.into_any(),
     }
 }

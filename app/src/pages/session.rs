@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use gridloop_shared::model::{Principal, Role};
+use gridloop_shared::policy::{Office, holds};
 use leptos::prelude::*;
 
 use crate::core::{Session, use_core};
@@ -27,6 +28,11 @@ impl Me {
     /// Whether one of the roles is this.
     pub fn has(self, role: Role) -> bool {
         self.with(|principal| principal.has(role))
+    }
+
+    /// Whether this person holds an office.
+    pub fn holds(self, office: Office) -> bool {
+        self.with(|principal| holds(principal, office))
     }
 
     /// Whether this person reports at all.
@@ -61,4 +67,12 @@ pub fn use_names() -> Signal<Names> {
     let words = use_words();
     let directory = use_core().directory();
     Signal::derive(move || Names::new(words, directory.get()))
+}
+
+/// The address of the first page, without a step in the history.
+pub fn go_home() {
+    if let Ok(history) = window().history() {
+        // Refused only for another origin.
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some("/"));
+    }
 }

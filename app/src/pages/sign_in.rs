@@ -15,6 +15,9 @@ use crate::i18n::{Words, use_words};
 pub fn SignIn(
     /// Who was signed in last.
     last_user: String,
+    /// Why one has to sign in.
+    #[prop(optional)]
+    notice: Option<&'static str>,
 ) -> impl IntoView {
     let words = use_words();
     let core = use_core();
@@ -76,6 +79,7 @@ pub fn SignIn(
             <h1 class="sign-in__title">{words.brand()}</h1>
             <p class="sign-in__place">{words.what_this_is()}</p>
             <form class="sign-in__form" on:submit=send novalidate=true>
+                {notice.map(|text| view! { <Notice mood=Mood::Warn title=text /> })}
                 {said}
                 <Line
                     id="user"

@@ -90,11 +90,39 @@ pub struct Profile {
     /// Whether the server has not heard yet that they have signed out.
     #[serde(default)]
     pub owes_sign_out: bool,
+    /// Whether this device was revoked, and what has become of what was on it.
+    #[serde(default)]
+    pub revoked: Option<Revoked>,
+}
+
+/// A device that was revoked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Revoked {
+    /// It hands over what it has.
+    HandingOver,
+    /// Nothing of the person is left on it.
+    Locked(LastDelivery),
+}
+
+/// What became of the work on a device that was revoked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastDelivery {
+    /// Acts on which a supervisor decides.
+    pub acts: usize,
+    /// Acts and photos that the server would not have.
+    pub left: usize,
 }
 
 impl Profile {
     /// The key.
     pub const KEY: &str = "profile";
+
+    /// The name by which they sign in, if it is known.
+    #[must_use]
+    pub fn last_user(&self) -> Option<String> {
+        Some(self.user.clone()).filter(|user| !user.is_empty())
+    }
 }
 
 impl Record for Profile {

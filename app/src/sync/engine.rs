@@ -14,7 +14,8 @@ use super::push::push;
 use super::{Browser, Outside};
 use crate::device::{random, sleep};
 use crate::inbox::TakenIn;
-use crate::outbox::{Changed, Courier, Errand, Event, Trouble};
+use crate::outbox::{Changed, Courier, Errand, Event, Failure, Trouble, lock};
+use crate::records::LastDelivery;
 use crate::store::LocalStore;
 
 /// What the engine knows of the server.
@@ -24,6 +25,8 @@ pub struct Status {
     pub trouble: Option<Trouble>,
     /// The session has ended on the server.
     pub signed_out: bool,
+    /// This device was revoked.
+    pub revoked: bool,
     /// A push is on its way.
     pub sending: bool,
     /// How far the device's clock is ahead, in milliseconds.
@@ -45,8 +48,12 @@ pub enum News {
     PhotosCame,
     /// The person has other grants now.
     Principal(Principal),
+    /// The log was read to its end.
+    Pulled,
     /// The engine knows something else of the server.
     Status(Status),
+    /// This device was revoked, and nothing of its person is left on it.
+    Locked(LastDelivery),
 }
 
 /// The way to the server, open.
@@ -72,12 +79,17 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
         store: S,
         principal: Principal,
         visible: bool,
+        revoked: bool,
         tell: impl Fn(News) + 'static,
     ) -> Rc<Self> {
         let engine = Rc::new(Self {
             store,
             principal: RefCell::new(principal),
-            courier: RefCell::default(),
+            courier: RefCell::new(if revoked {
+                Courier::revoked()
+            } else {
+                Courier::default()
+            }),
             listening: RefCell::new(None),
             visible: Cell::new(visible),
             timer: Cell::new(0),
@@ -141,6 +153,7 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
             Errand::Push { most, stuck } => self.push(most, stuck),
             Errand::Pull => self.pull(),
             Errand::Upload => self.upload(),
+            Errand::Lock => self.lock(),
             Errand::Wake(at) => self.wake_in(at.saturating_sub(now)),
         }
     }
@@ -150,13 +163,17 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
         engine.note(|status| status.sending = true);
         spawn_local(async move {
             let principal = engine.principal.borrow().clone();
-            let pushed = push(&engine.store, &Browser, &principal, most, &stuck).await;
+            let revoked = engine.courier.borrow().is_revoked();
+            let pushed = push(&engine.store, &Browser, &principal, most, &stuck, revoked).await;
             engine.note(|status| status.sending = false);
             if !pushed.push.cases.is_empty() {
                 (engine.tell)(News::Changed(pushed.changed));
             }
             if let Ok(Some(now)) = pushed.outcome {
                 engine.compare(now);
+            }
+            if pushed.revoked {
+                engine.hear(Event::Revoked);
             }
             engine.hear(Event::Pushed(pushed.push, pushed.outcome.err()));
         });
@@ -184,6 +201,9 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
                 engine.compare(pulled.now);
             }
             engine.hear(Event::Pulled(outcome.map(drop)));
+            if outcome.is_ok() {
+                (engine.tell)(News::Pulled);
+            }
             if outcome.is_ok_and(|pulled| pulled.gave_back) {
                 engine.hear(Event::Now);
             }
@@ -206,6 +226,20 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
         });
     }
 
+    fn lock(self: &Rc<Self>) {
+        let engine = self.clone();
+        spawn_local(async move {
+            let stuck = engine.stuck().into_iter().map(|(id, _)| id).collect();
+            let unfit = engine.unfit.borrow().clone();
+            let outcome = lock(&engine.store, &stuck, &unfit).await;
+            let is_locked = outcome.as_ref().map(Option::is_some);
+            engine.hear(Event::Locked(is_locked.map_err(|_| Failure::Device)));
+            if let Ok(Some(over)) = outcome {
+                (engine.tell)(News::Locked(over));
+            }
+        });
+    }
+
     fn wake_in(self: &Rc<Self>, millis: i64) {
         let timer = self.timer.get().wrapping_add(1);
         self.timer.set(timer);
@@ -222,7 +256,10 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
 
     /// Listens while somebody looks, and again when the browser has given up and the server answers.
     fn listen(self: &Rc<Self>, reachable: bool) {
-        let wanted = self.visible.get() && !self.courier.borrow().is_signed_out();
+        let wanted = {
+            let courier = self.courier.borrow();
+            self.visible.get() && !courier.is_signed_out() && !courier.is_revoked()
+        };
         let mut listening = self.listening.borrow_mut();
         if !wanted {
             listening.take();
@@ -263,13 +300,11 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
     }
 
     fn say(&self) {
-        let (trouble, signed_out) = {
-            let courier = self.courier.borrow();
-            (courier.trouble(), courier.is_signed_out())
-        };
+        let courier = self.courier.borrow().clone();
         self.note(|status| {
-            status.trouble = trouble;
-            status.signed_out = signed_out;
+            status.trouble = courier.trouble();
+            status.signed_out = courier.is_signed_out();
+            status.revoked = courier.is_revoked();
         });
     }
 }

@@ -7,6 +7,7 @@ mod events;
 mod give_back;
 mod http;
 mod limit;
+mod office;
 mod outside;
 mod packs;
 mod photos;
@@ -17,6 +18,7 @@ mod session;
 
 pub use browser::{Browser, NotShown};
 pub use engine::{Engine, News, Status};
+pub use office::{ask, order};
 pub use outside::{Arrived, NoAnswer, Outside, PhotoPiece};
 pub use photos::{Sent, upload};
 pub use pull::{Pull, Pulled};

@@ -94,7 +94,8 @@ impl From<NoAnswer> for Failure {
             .and_then(|seconds| i64::try_from(seconds).ok())
             .map(|seconds| seconds.saturating_mul(1_000));
         match problem.code {
-            ProblemCode::SignedOut | ProblemCode::DeviceRevoked => Self::SignedOut,
+            ProblemCode::SignedOut => Self::SignedOut,
+            ProblemCode::DeviceRevoked => Self::Revoked,
             ProblemCode::WrongProtocol => Self::Trouble(Trouble::TooOld, wait),
             ProblemCode::TooManyTries | ProblemCode::Unavailable | ProblemCode::TooManyParts => {
                 Self::Trouble(Trouble::Busy, wait)

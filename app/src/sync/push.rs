@@ -7,7 +7,7 @@ use gridloop_shared::sync::{Code, PushChange, PushReply, PushRequest, Verdict};
 
 use super::resend::resend;
 use super::{NoAnswer, Outside};
-use crate::outbox::{Changed, Failure, Push, Sent, Trouble, adopt, batch, is_foreign, settle};
+use crate::outbox::{Changed, Failure, Push, Sent, Settled, Trouble, adopt, batch, hand_over, is_foreign, settle};
 use crate::records::{OutboxRow, ask_all, found_all};
 use crate::store::{LocalStore, StorageProblem};
 
@@ -20,20 +20,24 @@ pub struct Pushed {
     pub outcome: Result<Option<Timestamp>, Failure>,
     /// The rows that changed.
     pub changed: Changed,
+    /// Whether this device was revoked, by what the server says.
+    pub revoked: bool,
 }
 
-/// Pushes one batch.
+/// Pushes one batch; `revoked` says that the device is known to be.
 pub async fn push<S: LocalStore, O: Outside>(
     store: &S,
     outside: &O,
     principal: &Principal,
     most: usize,
     stuck: &BTreeSet<CaseId>,
+    revoked: bool,
 ) -> Pushed {
     let mut pushed = Pushed {
         push: Push::default(),
         outcome: Ok(None),
         changed: Changed::new(),
+        revoked,
     };
     let rows = match outbox(store).await {
         Ok(rows) => rows,
@@ -73,7 +77,19 @@ pub async fn push<S: LocalStore, O: Outside>(
         pushed.outcome = Err(Failure::SignedOut);
         return pushed;
     }
-    match settle(store, principal, &sent, &reply.verdicts, outside.now()).await {
+    let verdicts = &reply.verdicts;
+    pushed.revoked = revoked || verdicts.iter().any(is_of_a_revoked_device);
+    let now = outside.now();
+    let settled = if pushed.revoked {
+        let missing = hand_over(store, &sent, verdicts, now).await;
+        missing.map(|missing| Settled {
+            missing,
+            ..Settled::default()
+        })
+    } else {
+        settle(store, principal, &sent, verdicts, now).await
+    };
+    match settled {
         Ok(settled) => {
             pushed.changed = settled.changed;
             for (case, missing) in settled.missing {
@@ -113,6 +129,15 @@ fn is_of_another(verdicts: &[Verdict]) -> bool {
                 }
             )
         })
+}
+
+const fn is_of_a_revoked_device(verdict: &Verdict) -> bool {
+    matches!(
+        verdict,
+        Verdict::Held {
+            code: Code::DeviceRevoked
+        }
+    )
 }
 
 async fn outbox<S: LocalStore>(store: &S) -> Result<Vec<OutboxRow>, StorageProblem> {

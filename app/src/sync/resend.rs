@@ -36,8 +36,13 @@ pub(super) async fn resend<S: LocalStore, O: Outside>(
             bytes: change.bytes,
         })
         .collect();
-    let taken =
-        |verdict: &Verdict| matches!(verdict, Verdict::Admitted { .. } | Verdict::Known { .. });
+    // What is held there is there, too: what builds on it is held with it.
+    let taken = |verdict: &Verdict| {
+        matches!(
+            verdict,
+            Verdict::Admitted { .. } | Verdict::Known { .. } | Verdict::Held { .. }
+        )
+    };
     send(outside, changes)
         .await
         .is_ok_and(|reply| reply.verdicts.iter().all(taken))

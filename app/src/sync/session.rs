@@ -64,7 +64,7 @@ fn refused(no: NoAnswer) -> SignInFailure {
 fn trouble(no: NoAnswer) -> SignInFailure {
     SignInFailure::Trouble(match Failure::from(no) {
         Failure::Trouble(trouble, _) => trouble,
-        Failure::SignedOut | Failure::Device => Trouble::NotUnderstood,
+        Failure::SignedOut | Failure::Revoked | Failure::Device => Trouble::NotUnderstood,
     })
 }
 

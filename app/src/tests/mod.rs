@@ -5,6 +5,7 @@ mod adopting;
 mod batches;
 mod brought;
 mod courier;
+mod handing_over;
 mod leaving;
 mod let_go;
 mod newer;

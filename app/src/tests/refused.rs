@@ -119,3 +119,28 @@ fn a_held_act_that_a_supervisor_takes_after_all_leaves_the_tray() {
     assert!(phone.tray().is_empty());
     assert_eq!(phone.comments(case(1)), ["好意"]);
 }
+
+#[test]
+fn whoever_does_not_see_the_case_any_more_hears_of_the_decision_all_the_same() {
+    let mut phone = Phone::of(worker());
+    let held = [phone.does(case(1), report()), phone.does(case(2), report())];
+    let verdict = Verdict::Held {
+        code: Code::RoleEnded,
+    };
+    phone.settle(&held, &[verdict.clone(), verdict]);
+    assert_eq!(phone.tray().len(), 2);
+    let ruled = |row: &OutboxRow, taken, reason: &str| PullRow::Ruled {
+        command: row.act.id,
+        taken,
+        reason: reason.into(),
+    };
+    let rows = [
+        ruled(&held[0], true, ""),
+        ruled(&held[1], false, "已有人上报"),
+    ];
+    assert!(phone.take(&rows).outbox);
+    let [left] = phone.tray().try_into().unwrap();
+    assert_eq!(left.act, held[1].act);
+    assert_eq!(left.why, Why::Refused(Code::RuledOut));
+    assert_eq!(left.reason.as_deref(), Some("已有人上报"));
+}

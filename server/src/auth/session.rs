@@ -7,7 +7,7 @@ use std::time::Instant;
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{ConnectInfo, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -24,6 +24,8 @@ use crate::store::{Account, DeviceStanding};
 const DAYS: i64 = 90;
 /// A session is moved on when it is used this long after it was last moved, so that most requests write nothing.
 const MOVE_AFTER_HOURS: i64 = 24;
+/// What a browser is to forget (W3C, Clear Site Data): photos are kept there for a year.
+const FORGET: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// Signs in.
 pub async fn sign_in(
@@ -34,19 +36,19 @@ pub async fn sign_in(
     let Json(request) = request.map_err(|_| ApiError::BadRequest("The body is no sign-in."))?;
     let account = checked(&app, from, &request).await?;
     let now = app.clock.now();
-    match app
-        .store
-        .register_device(request.device, &account, now)
-        .await?
-    {
-        DeviceStanding::Theirs => {}
-        DeviceStanding::OfAnother => return Err(ApiError::DeviceOfAnother),
-        DeviceStanding::Revoked => return Err(ApiError::DeviceRevoked),
+    let standing = app.store.register_device(request.device, &account, now);
+    let standing = standing.await?;
+    if standing == DeviceStanding::OfAnother {
+        return Err(ApiError::DeviceOfAnother);
     }
     let token = new_token()?;
     app.store
         .open_session(hash(&token), request.device, now, end(now))
         .await?;
+    if standing == DeviceStanding::Revoked {
+        // Nobody is signed in. But whoever knows the password may hand over what the device still has.
+        return Ok(with_cookie(&app, &token, ApiError::DeviceRevoked));
+    }
     let signed_in = sync::SignedIn {
         principal: Principal {
             person: account.person,
@@ -110,17 +112,18 @@ pub async fn show(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Res
     Ok(with_cookie(&app, &held.token, signed_in))
 }
 
-/// Signs out.
+/// Signs out; also a device that was revoked, whose browser then forgets the photos that it has seen.
 pub async fn sign_out(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let held = Held::of(&headers, &app).await?;
+    let held = Held::also_revoked(&headers, &app).await?;
     app.store
         .close_session(hash(&held.token), app.clock.now())
         .await?;
-    let gone = cookie(&app, "", 0);
-    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, gone)]).into_response())
+    let gone = [(header::SET_COOKIE, cookie(&app, "", 0))];
+    let forget = held.session.revoked.then_some([(FORGET, r#""cache""#)]);
+    Ok((StatusCode::NO_CONTENT, gone, forget, ()).into_response())
 }
 
 const fn end(now: Timestamp) -> Timestamp {

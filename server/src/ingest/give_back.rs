@@ -13,7 +13,7 @@ use gridloop_shared::model::{CaseId, Timestamp};
 use gridloop_shared::policy::{Action, Facts, permits};
 use gridloop_shared::sync::{
     Code, Entered, GiveBackReply, GiveBackRequest, GivenBack, LostChange, LostDocument,
-    MOST_PUSH_CHANGES, PushChange, Seal, Verdict, decode as read,
+    MOST_GIVE_BACK_CHANGES, MOST_PUSH_CHANGES, PushChange, Seal, Verdict, decode as read,
 };
 
 use super::decode::{Decoded, decode};
@@ -66,7 +66,8 @@ pub async fn give_back(
 ) -> Result<Response, ApiError> {
     let GiveBackRequest { documents } =
         read(&body).map_err(|_| ApiError::BadRequest("The body is no request to give back."))?;
-    if documents.len() > MOST_PUSH_CHANGES {
+    let changes: usize = documents.iter().map(|lost| lost.changes.len()).sum();
+    if documents.len() > MOST_PUSH_CHANGES || changes > MOST_GIVE_BACK_CHANGES {
         return Err(ApiError::TooLarge);
     }
     let ids: Vec<CaseId> = documents.iter().map(|lost| lost.document).collect();

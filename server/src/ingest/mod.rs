@@ -4,6 +4,8 @@
 
 mod decode;
 mod desk;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 mod give_back;
 mod judge;
 mod persist;
@@ -20,7 +22,7 @@ use tokio::sync::{mpsc, oneshot};
 pub use decode::{Decoded, decode};
 pub use give_back::give_back;
 pub use receive::push;
-pub use ruling::{held, rule};
+pub use ruling::{authors_to_rule, held, rule};
 
 use give_back::Lost;
 use ruling::ToRule;

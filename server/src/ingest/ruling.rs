@@ -1,7 +1,7 @@
 //! `/api/v1/sync/held`: a supervisor sees what is held and decides. What is taken is taken as its author wrote it; nobody's rights
 //! are asked again.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use axum::body::Bytes;
@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use gridloop_shared::crdt::{CaseDocument, ChangeHash, IncomingChange};
 use gridloop_shared::form::{MOST_REASON, text, written};
-use gridloop_shared::model::{CaseId, CaseRow, DeviceId, Principal, Timestamp};
+use gridloop_shared::model::{CaseId, CaseRow, DeviceId, PersonId, PhotoHash, Principal, Timestamp};
 use gridloop_shared::policy::{Office, holds};
 use gridloop_shared::sync::{Code, Held, HeldReply, PushChange, Ruling, decode as read};
 
@@ -21,7 +21,7 @@ use crate::auth::SignedIn;
 use crate::error::ApiError;
 use crate::seal::SealKey;
 use crate::state::App;
-use crate::store::{Admission, Decision, SetAside, Standing};
+use crate::store::{Admission, Decision, SetAside, Standing, StoreError};
 use crate::wire::cbor;
 
 /// Answers what is held.
@@ -34,39 +34,72 @@ pub async fn held(
     let mut documents: Vec<CaseId> = all.iter().map(|aside| aside.document).collect();
     documents.sort_unstable();
     documents.dedup();
-    let cases: HashMap<CaseId, (CaseDocument, CaseRow)> = app
-        .store
-        .whole(&documents)
-        .await?
+    let mut rows: HashMap<CaseId, CaseRow> = HashMap::new();
+    let mut would_be: HashMap<CaseId, CaseDocument> = HashMap::new();
+    for entered in app.store.whole(&documents).await? {
+        if let Ok(document) = CaseDocument::load(&entered.snapshot) {
+            would_be.insert(entered.document, document);
+            rows.insert(entered.document, entered.row);
+        }
+    }
+    let held = all
         .into_iter()
-        .filter_map(|entered| {
-            let document = CaseDocument::load(&entered.snapshot).ok()?;
-            Some((entered.document, (document, entered.row)))
+        .map(|aside| {
+            let row = rows.get(&aside.document).cloned();
+            shown(aside, row, &mut would_be)
         })
         .collect();
-    let held = all.into_iter().map(|aside| shown(aside, &cases)).collect();
     cbor(&HeldReply {
         held,
         now: app.clock.now(),
     })
 }
 
-fn shown(aside: SetAside, cases: &HashMap<CaseId, (CaseDocument, CaseRow)>) -> Held {
-    let blank = CaseDocument::default();
-    let case = cases.get(&aside.document);
-    let document = case.map_or(&blank, |(document, _)| document);
-    let act = IncomingChange::decode(&aside.bytes)
-        .ok()
+/// Reads an act in the case as it would be if what was held before it were taken: an act may build on one that is held.
+fn shown(
+    aside: SetAside,
+    row: Option<CaseRow>,
+    would_be: &mut HashMap<CaseId, CaseDocument>,
+) -> Held {
+    let document = would_be.entry(aside.document).or_default();
+    let change = IncomingChange::decode(&aside.bytes).ok();
+    let act = change
+        .as_ref()
         .and_then(|change| change.recall(document, aside.document));
+    if let Some(change) = change.filter(|change| act.is_some() && change.fits(document).is_ok()) {
+        let mut after = document.clone();
+        if after.apply(&change).is_ok() {
+            *document = after;
+        }
+    }
     Held {
         hash: aside.hash,
+        document: aside.document,
         person: aside.person,
         device: aside.device,
         code: aside.code,
         at: aside.at,
         act,
-        row: case.map(|(_, row)| row.clone()),
+        row,
     }
+}
+
+/// Whose held acts name a photo, for somebody who has to see it to decide on them.
+///
+/// # Errors
+/// When the store fails.
+pub async fn authors_to_rule(
+    app: &App,
+    principal: &Principal,
+    photo: &PhotoHash,
+) -> Result<BTreeSet<PersonId>, StoreError> {
+    if !holds(principal, Office::Rule) {
+        return Ok(BTreeSet::new());
+    }
+    let held = app.store.held(&principal.subdistrict, None).await?;
+    // A change is not compressed, and its step is a text: the hash of a photo stands in it as it is written.
+    let naming = held.into_iter().filter(|aside| names(&aside.bytes, photo));
+    Ok(naming.map(|aside| aside.person).collect())
 }
 
 /// Carries out a decision.
@@ -106,6 +139,11 @@ pub async fn rule(
         // Somebody else was faster.
         Err(ApiError::NotFound)
     }
+}
+
+fn names(change: &[u8], hash: &PhotoHash) -> bool {
+    let wanted = hash.as_str().as_bytes();
+    change.windows(wanted.len()).any(|window| window == wanted)
 }
 
 fn may_rule(principal: &Principal) -> Result<(), ApiError> {

@@ -16,7 +16,7 @@ use crate::auth::Sender;
 use crate::clock;
 use crate::log::Wakes;
 use crate::state::Directories;
-use crate::store::Store;
+use crate::store::{Standing, Store};
 use gridloop_shared::sync::Code;
 
 /// The most changes of one commit, so that nobody waits for a whole queue.
@@ -192,5 +192,13 @@ fn wake(commit: &Commit, places: &[u64], wakes: &Wakes) {
     }
     for (subdistrict, seq) in reached {
         wakes.reached(subdistrict, seq);
+    }
+    let held = commit.batch.set_aside.iter();
+    let held: BTreeSet<&SubdistrictId> = held
+        .filter(|aside| aside.standing == Standing::Held)
+        .map(|aside| &aside.subdistrict)
+        .collect();
+    for subdistrict in held {
+        wakes.look_again(subdistrict);
     }
 }

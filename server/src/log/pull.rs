@@ -119,6 +119,7 @@ async fn ruled(
     let ruled = app.store.ruled(principal.device, after, up_to).await?;
     reply.extend(ruled.into_iter().map(|ruled| PullRow::Ruled {
         command: ruled.command,
+        taken: ruled.taken,
         reason: ruled.reason,
     }));
     Ok(())

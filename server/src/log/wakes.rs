@@ -25,7 +25,7 @@ impl Wakes {
         });
     }
 
-    /// Something is new that has no place in the log: reference data, or who may do what.
+    /// Something is new that has no place in the log: reference data, who may do what, or what waits for a supervisor.
     pub fn look_again(&self, subdistrict: &SubdistrictId) {
         self.with(subdistrict, |sender| sender.send_modify(|_| ()));
     }

@@ -39,7 +39,8 @@ pub async fn finish(
     }
 }
 
-fn check(bytes: &[u8], hash: &PhotoHash) -> Result<(), ApiError> {
+/// Whether these are the bytes of the hash, and a picture that can be shown.
+pub fn check(bytes: &[u8], hash: &PhotoHash) -> Result<(), ApiError> {
     if &PhotoHash::of(bytes) != hash {
         return Err(ApiError::HashMismatch);
     }

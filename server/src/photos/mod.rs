@@ -12,6 +12,8 @@ mod thumbnails;
 mod upload;
 
 pub use clear_away::ClearingAway;
+#[cfg(any(test, feature = "fuzzing"))]
+pub use finish::check;
 pub use read::read;
 pub use store::PhotoStore;
 pub use upload::{offset, piece};

@@ -1,4 +1,4 @@
-//! `GET /api/v1/photos/{hash}`: for those who may see a case that names it, and for nobody else. With `?size=thumb` a small picture.
+//! `GET /api/v1/photos/{hash}`: for those who may see a case that names it, or decide on an act that does, and for nobody else. With `?size=thumb` a small picture.
 
 use std::io::ErrorKind;
 use std::sync::Arc;

@@ -4,6 +4,7 @@ use gridloop_shared::model::{PhotoHash, Principal};
 use gridloop_shared::policy::{Action, permits};
 
 use crate::error::ApiError;
+use crate::ingest::authors_to_rule;
 use crate::state::App;
 use crate::store::{Holder, StoreError};
 
@@ -36,6 +37,17 @@ pub async fn sight(
             }
             sight = Sight::Promised;
         }
+    }
+    // A supervisor has to see what a held act shows: it is in no document yet.
+    for person in authors_to_rule(app, principal, photo).await? {
+        let author = Holder {
+            person,
+            ..Holder::of(principal, photo)
+        };
+        if app.store.holds(&author).await? {
+            return Ok(Sight::Seen);
+        }
+        sight = Sight::Promised;
     }
     Ok(sight)
 }

@@ -16,7 +16,7 @@ use super::part::{Ended, MOST_PIECE, append};
 use super::quota::may_begin;
 use super::rights::whole_for;
 use super::store::{Writing, length};
-use crate::auth::SignedIn;
+use crate::auth::Sender;
 use crate::error::{ApiError, UPLOAD_OFFSET};
 use crate::state::App;
 
@@ -28,7 +28,7 @@ const COMPLETE: HeaderName = HeaderName::from_static("upload-complete");
 /// may see it.
 pub async fn offset(
     State(app): State<Arc<App>>,
-    SignedIn(principal): SignedIn,
+    Sender { principal, .. }: Sender,
     Path(hash): Path<String>,
 ) -> Result<Response, ApiError> {
     let hash: PhotoHash = hash.parse().map_err(|_| ApiError::NotFound)?;
@@ -44,7 +44,7 @@ pub async fn offset(
 /// Takes the next piece of a photo.
 pub async fn piece(
     State(app): State<Arc<App>>,
-    SignedIn(principal): SignedIn,
+    Sender { principal, .. }: Sender,
     Path(hash): Path<String>,
     headers: HeaderMap,
     body: Body,

@@ -44,13 +44,15 @@ pub struct LogRow {
     pub after: Facts,
 }
 
-/// A decision against an act that was held, at its place.
+/// A decision on an act that was held, at its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ruled {
     /// Its place.
     pub seq: u64,
     /// The act.
     pub command: CommandId,
+    /// Whether it is taken.
+    pub taken: bool,
     /// In which words.
     pub reason: String,
 }
@@ -79,7 +81,7 @@ pub trait Log: Send + Sync {
         after: u64,
         limit: u32,
     ) -> Result<Vec<LogRow>, StoreError>;
-    /// What was decided against a device's acts after a place and up to another, in order.
+    /// What was decided on a device's acts after a place and up to another, in order.
     async fn ruled(
         &self,
         device: DeviceId,

@@ -17,6 +17,8 @@ mod tests;
 
 pub use actor::{Actor, ActorError};
 pub use document::{CaseDocument, ChangeHash, NewChange, Unreadable};
-pub use incoming::{IncomingChange, MOST_CHANGE_BYTES, Malformed, Misfit, Received};
+pub use incoming::{
+    IncomingChange, MOST_CHANGE_BYTES, MOST_DEPENDENCIES, Malformed, Misfit, Received,
+};
 pub use layout::SCHEMA;
 pub use rebuild::{JournalEntry, Rebuilt, rebuild};

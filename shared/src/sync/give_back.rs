@@ -13,6 +13,9 @@ use crate::model::{CaseId, Timestamp};
 /// The most bytes of one request. A device sends less at a time, unless one document alone is more.
 pub const MOST_GIVE_BACK_BYTES: usize = 4 * 1024 * 1024;
 
+/// The most changes in one request, in all its documents: more of them than fit into its bytes if each is a change.
+pub const MOST_GIVE_BACK_CHANGES: usize = 20_000;
+
 /// A change that the server has admitted once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LostChange {

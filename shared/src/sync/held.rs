@@ -5,13 +5,15 @@ use serde::{Deserialize, Serialize};
 use super::Code;
 use crate::command::Act;
 use crate::crdt::ChangeHash;
-use crate::model::{CaseRow, DeviceId, PersonId, Timestamp};
+use crate::model::{CaseId, CaseRow, DeviceId, PersonId, Timestamp};
 
 /// An act that was done in good faith and may not simply be taken.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Held {
     /// Its change.
     pub hash: ChangeHash,
+    /// Of which case, also if it would found it.
+    pub document: CaseId,
     /// Who did it.
     pub person: PersonId,
     /// On which device.
@@ -20,7 +22,7 @@ pub struct Held {
     pub code: Code,
     /// When it arrived, by the server's clock.
     pub at: Timestamp,
-    /// What was done, or none if it builds on what is held itself.
+    /// What was done, or none if no act of this version does that.
     pub act: Option<Act>,
     /// The case as it stands, or none if this would found it.
     pub row: Option<CaseRow>,

@@ -14,6 +14,7 @@ mod session;
 pub use cursor::{Cursor, CursorError};
 pub use give_back::{
     GiveBackReply, GiveBackRequest, GivenBack, LostChange, LostDocument, MOST_GIVE_BACK_BYTES,
+    MOST_GIVE_BACK_CHANGES,
 };
 pub use held::{Held, HeldReply, Ruling};
 pub use pack::{PackRef, PackedDocuments, PackedRow, PackedRows};

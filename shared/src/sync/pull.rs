@@ -80,10 +80,14 @@ pub enum PullRow {
         /// Which document.
         document: CaseId,
     },
-    /// A supervisor has decided against an act of this device that was held. One that is taken comes as any change does.
+    /// A supervisor has decided on an act of this device that was held. One that is taken also comes as any change does, to those who
+    /// see its case: its author may not any more.
     Ruled {
         /// The act.
         command: CommandId,
+        /// Whether it is taken.
+        #[serde(default)]
+        taken: bool,
         /// In which words.
         reason: String,
     },
@@ -161,6 +165,7 @@ mod tests {
                 PullRow::Left { document },
                 PullRow::Ruled {
                     command: arrival.command,
+                    taken: false,
                     reason: "不在现场".into(),
                 },
             ],

@@ -38,8 +38,10 @@ use contested::Contested;
 use facts::Facts;
 use head::CaseHead;
 use pictures::provide_pictures;
+pub use said::value_in_words;
 use see_answer::see_answer;
 use set_aside::SetAside;
+pub use step::told::{Told, told};
 use story::Story;
 
 /// The case as its parts see it; they end with the page.

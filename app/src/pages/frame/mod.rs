@@ -16,8 +16,10 @@ pub use notices::{SpaceOut, UpdateButton};
 
 use super::case::CasePage;
 use super::cases::{Bench, NoCase};
+use super::held::HeldPage;
 use super::home::Home;
 use super::me::MePage;
+use super::people::PeoplePage;
 use super::report::ReportPage;
 use super::sync::SyncPage;
 use crate::components::{Empty, Glyph, Toasts};
@@ -66,6 +68,8 @@ fn Body() -> impl IntoView {
                         <Route path=path!(":id") view=CasePage />
                     </ParentRoute>
                     <Route path=path!("/report") view=ReportPage />
+                    <Route path=path!("/held") view=HeldPage />
+                    <Route path=path!("/people") view=PeoplePage />
                     <ParentRoute path=path!("/me") view=Outlet>
                         <Route path=path!("") view=MePage />
                         <Route path=path!("delivery") view=SyncPage />

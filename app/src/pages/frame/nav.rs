@@ -1,12 +1,13 @@
 //! The bar at the bottom of a phone, the rail at the left of a desk.
 
+use gridloop_shared::policy::Office;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::components::{Glyph, Icon};
 use crate::core::use_core;
 use crate::format::number;
-use crate::i18n::use_words;
+use crate::i18n::{Words, use_words};
 use crate::pages::session::use_me;
 use crate::pages::todo::awaits;
 
@@ -25,18 +26,9 @@ pub fn Nav() -> impl IntoView {
             })
         })
     });
-    let count = move || {
-        let n = to_do.get();
-        (n > 0).then(|| {
-            let shown = if n > 99 { "99+".to_owned() } else { number(n) };
-            view! {
-                <span class="app-nav__count">
-                    <span aria-hidden="true">{shown}</span>
-                    <span class="visually-hidden">{words.to_do_count(n)}</span>
-                </span>
-            }
-        })
-    };
+    let held = use_core().held_count();
+    let to_do = move || count(words, to_do.get(), Words::to_do_count);
+    let held = move || count(words, held.get(), Words::held_count);
     view! {
         <nav class="app-nav" aria-label=words.main_navigation()>
             <p class="app-nav__brand">
@@ -44,15 +36,9 @@ pub fn Nav() -> impl IntoView {
                 {words.brand()}
             </p>
             <Item href="/" icon=Glyph::Home label=words.today() />
-            <a
-                class="app-nav__item"
-                href="/cases"
-                aria-current=current("/cases")
-            >
-                <Icon of=Glyph::List />
-                <span class="app-nav__label">{words.cases()}</span>
-                {count}
-            </a>
+            <Item href="/cases" icon=Glyph::List label=words.cases()>
+                {to_do}
+            </Item>
             {me.may_report()
                 .then(|| {
                     view! {
@@ -68,19 +54,51 @@ pub fn Nav() -> impl IntoView {
                         </a>
                     }
                 })}
+            {me.holds(Office::Rule)
+                .then(|| {
+                    view! {
+                        <Item href="/held" icon=Glyph::Scale label=words.held()>
+                            {held}
+                        </Item>
+                    }
+                })}
+            {me.holds(Office::ManagePeople)
+                .then(|| {
+                    view! { <Item href="/people" icon=Glyph::Users label=words.people_short() /> }
+                })}
             <Item href="/me" icon=Glyph::User label=words.me() />
         </nav>
     }
 }
 
 #[component]
-fn Item(href: &'static str, icon: Glyph, label: &'static str) -> impl IntoView {
+fn Item(
+    href: &'static str,
+    icon: Glyph,
+    label: &'static str,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
     view! {
         <a class="app-nav__item" href=href aria-current=current(href)>
             <Icon of=icon />
             <span class="app-nav__label">{label}</span>
+            {children.map(|children| children())}
         </a>
     }
+}
+
+/// A number on an item, if there is one, with what it counts for the ear.
+fn count(words: Words, n: usize, said: fn(Words, usize) -> String) -> Option<AnyView> {
+    (n > 0).then(|| {
+        let shown = if n > 99 { "99+".to_owned() } else { number(n) };
+        view! {
+            <span class="app-nav__count">
+                <span aria-hidden="true">{shown}</span>
+                <span class="visually-hidden">{said(words, n)}</span>
+            </span>
+        }
+        .into_any()
+    })
 }
 
 /// `page` while the page or one below it is open.

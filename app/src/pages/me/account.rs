@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use crate::components::{Button, Confirm, Glyph, Icon, Weight, use_toasts};
 use crate::core::{SignOutProblem, use_core};
 use crate::i18n::use_words;
+use crate::pages::session::go_home;
 
 /// The account.
 #[component]
@@ -86,12 +87,5 @@ pub fn Account() -> impl IntoView {
                     })
             }}
         </Confirm>
-    }
-}
-
-fn go_home() {
-    if let Ok(history) = window().history() {
-        // Refused only for another origin.
-        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some("/"));
     }
 }

@@ -59,33 +59,30 @@ pub fn judge(
     decoded: &Decoded,
     desk: &mut Desk,
     index: usize,
-    at: impl FnOnce(&Received) -> Timestamp,
+    at: impl Fn(&Received) -> Timestamp,
 ) -> Finding {
     let principal = &sender.principal;
     if let Some(answer) = known(principal, &subdistrict.key, decoded, desk) {
         return answer;
     }
     let directory = &subdistrict.directory;
-    let found = match weigh(principal, directory, decoded, desk) {
+    let found = match weigh(principal, directory, decoded, desk, &at) {
         Ok(_) if sender.revoked => Err(No::Held(Code::DeviceRevoked)),
         Err(No::Refused(code @ (Code::NotAllowed | Code::NotFound))) => {
-            Err(in_good_faith(sender, directory, decoded, desk).unwrap_or(No::Refused(code)))
+            Err(in_good_faith(sender, directory, decoded, desk, &at).unwrap_or(No::Refused(code)))
         }
         found => found,
     };
     match found {
-        Ok((received, after)) => {
-            let at = at(&received);
-            Finding::Admit(Box::new(take(
-                &subdistrict.key,
-                decoded,
-                &received,
-                after,
-                desk,
-                index,
-                at,
-            )))
-        }
+        Ok((received, after, at)) => Finding::Admit(Box::new(take(
+            &subdistrict.key,
+            decoded,
+            &received,
+            after,
+            desk,
+            index,
+            at,
+        ))),
         Err(No::Missing(dependencies)) => Finding::Answer(Verdict::Missing { dependencies }),
         Err(No::Held(code)) => {
             desk.set_aside(decoded.hash, Standing::Held, code);
@@ -105,14 +102,15 @@ fn in_good_faith(
     directory: &Directory,
     decoded: &Decoded,
     desk: &mut Desk,
+    at: &impl Fn(&Received) -> Timestamp,
 ) -> Option<No> {
     sender.former.iter().find_map(|former| {
         let then = Principal {
             grants: former.grants.clone(),
             ..sender.principal.clone()
         };
-        match weigh(&then, directory, decoded, desk) {
-            Ok((received, _)) => {
+        match weigh(&then, directory, decoded, desk, at) {
+            Ok((received, ..)) => {
                 (received.writes.step.at < former.until).then_some(No::Held(Code::RoleEnded))
             }
             Err(No::Refused(Code::NotAllowed | Code::NotFound)) => None,
@@ -178,7 +176,8 @@ fn weigh(
     directory: &Directory,
     decoded: &Decoded,
     desk: &mut Desk,
-) -> Result<(Received, OnDesk), No> {
+    at: &impl Fn(&Received) -> Timestamp,
+) -> Result<(Received, OnDesk, Timestamp), No> {
     let change = decoded.change.as_ref().map_err(|_| Code::Malformed)?;
     if change.actor.device != principal.device {
         return Err(Code::WrongDevice.into());
@@ -203,6 +202,9 @@ fn weigh(
         Misfit::Missing(dependencies) => stands_on(builds_on).unwrap_or(No::Missing(dependencies)),
         Misfit::Sequence | Misfit::Counter => Code::OutOfSequence.into(),
     })?;
+    if change.crowds(document) {
+        return Err(Code::OutOfSequence.into());
+    }
     let received = contained(|| change.read(document))
         .ok_or(Code::Malformed)?
         .map_err(|_| Code::Malformed)?;
@@ -213,7 +215,8 @@ fn weigh(
     if step.device != principal.device {
         return Err(Code::WrongDevice.into());
     }
-    values::check(&received)?;
+    let at = at(&received);
+    values::check(&received, at)?;
     references::check(directory, &received)?;
     match here {
         Some(here) => rights::may_add(principal, here, &received)?,
@@ -222,7 +225,7 @@ fn weigh(
     let after = contained(|| OnDesk::after(here, change))
         .flatten()
         .ok_or(Code::Breaks)?;
-    Ok((received, after))
+    Ok((received, after, at))
 }
 
 /// What is said of a change for what it builds on.

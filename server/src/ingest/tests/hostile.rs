@@ -109,7 +109,7 @@ async fn what_was_written_once_stays() {
 async fn a_role_does_only_what_is_its_own() {
     let court = Court::open().await;
     let draft = court.dispatched(10).await;
-    let due = Timestamp::from_millis(5);
+    let due = crate::clock::now();
     let department = || "police".parse().unwrap();
     let not_theirs = [
         (worker(), StepKind::Closed),
@@ -220,6 +220,10 @@ async fn values_and_references_are_those_of_the_forms() {
         },
         failed(vec![photo; Photo::MOST_PER_STEP + 1]),
         failed(vec![huge]),
+        StepKind::Dispatched {
+            department: "repairs".parse().unwrap(),
+            due: Timestamp::from_millis(i64::MAX),
+        },
     ];
     for (kind, n) in invalid.into_iter().zip(30..) {
         let change = draft.copy().step(n, &me, kind);
@@ -227,7 +231,7 @@ async fn values_and_references_are_those_of_the_forms() {
     }
     let nowhere = StepKind::Dispatched {
         department: "nobody".parse().unwrap(),
-        due: Timestamp::default(),
+        due: crate::clock::now(),
     };
     let change = draft.copy().step(40, &supervisor(), nowhere);
     court

@@ -90,7 +90,7 @@ impl Court {
         let mut draft = self.case(n).await;
         let dispatch = gridloop_shared::command::Command::Dispatch {
             department: "repairs".parse().unwrap(),
-            due: gridloop_shared::model::Timestamp::from_millis(9),
+            due: crate::clock::now(),
         };
         for (n, command) in [
             (n + 1, gridloop_shared::command::Command::Accept),

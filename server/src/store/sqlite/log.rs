@@ -79,8 +79,8 @@ impl Log for Sqlite {
         up_to: u64,
     ) -> Result<Vec<Ruled>, StoreError> {
         sqlx::query(
-            "select seq, command, reason from rulings \
-             where device = ? and seq > ? and seq <= ? and not taken order by seq",
+            "select seq, command, taken, reason from rulings \
+             where device = ? and seq > ? and seq <= ? order by seq",
         )
         .bind(device.as_bytes().as_slice())
         .bind(signed(after))
@@ -92,6 +92,7 @@ impl Log for Sqlite {
             Ok(Ruled {
                 seq: count(row, "seq")?,
                 command: command_id(row, "command")?,
+                taken: row.try_get("taken")?,
                 reason: row.try_get("reason")?,
             })
         })

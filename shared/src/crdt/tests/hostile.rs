@@ -1,5 +1,6 @@
 //! Changes that no app of ours made.
 
+use automerge::legacy::OpType;
 use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, Author, Automerge, ROOT, ReadDoc};
 
@@ -145,4 +146,78 @@ fn a_change_whose_past_is_not_here_says_what_is_missing() {
         incoming.fits(&CaseDocument::default()),
         Err(Misfit::Missing(vec![founding_change.hash]))
     );
+}
+
+#[test]
+fn a_second_map_of_steps_would_hide_the_first() {
+    let (_, _, change) = founded();
+    let mut forged = IncomingChange::decode(&change.bytes)
+        .unwrap()
+        .change
+        .decode();
+    let is_map = |op: &&automerge::legacy::Op| matches!(op.action, OpType::Make(_));
+    let again = forged.operations.iter().find(is_map).unwrap().clone();
+    forged.operations.push(again);
+    let forged = automerge::Change::from(forged);
+    let forged = IncomingChange::decode(forged.raw_bytes()).unwrap();
+    assert_eq!(
+        forged.read(&CaseDocument::default()).unwrap_err(),
+        Malformed::Operation("kind")
+    );
+}
+
+#[test]
+fn a_correction_that_changes_nothing_is_read_as_what_it_is() {
+    let (mut document, _, _) = founded();
+    let before = document.clone();
+    let same = Command::Correct {
+        field: crate::model::FieldName::Description,
+        value: report().description,
+    };
+    let (act, change) = perform(&mut document, &worker(), same).unwrap();
+    let incoming = IncomingChange::decode(&change.bytes).unwrap();
+    assert_eq!(incoming.fits(&before), Ok(()));
+    let received = incoming.read(&before).unwrap();
+    assert_eq!(
+        (received.writes.step.id, received.writes.fields.len()),
+        (act.id, 0)
+    );
+}
+
+#[test]
+fn a_device_writes_one_thing_after_the_other() {
+    let (mut document, _, _) = founded();
+    let mut aside = document.clone();
+    let comment = |text: &str| Command::Comment { text: text.into() };
+    perform(&mut document, &worker(), comment("one")).unwrap();
+    // Begun anew, as after a refusal, but without what was admitted meanwhile.
+    let act = act(case_id(), comment("two"));
+    let writes = decide(&worker(), &aside.case().unwrap(), &act).unwrap();
+    let beside = aside.write(&worker(), 1, case_id(), &writes).unwrap();
+    let beside = IncomingChange::decode(&beside.bytes).unwrap();
+    assert_eq!(beside.fits(&document), Err(Misfit::Sequence));
+}
+
+#[test]
+fn a_document_never_has_more_ends_than_a_change_can_name() {
+    let (document, _, _) = founded();
+    let mut crowded = document.clone();
+    for n in 0..=MOST_DEPENDENCIES {
+        let device = DeviceId::from_bytes([[1; 8], n.to_be_bytes()].concat().try_into().unwrap());
+        let who = Principal { device, ..worker() };
+        let mut own = document.clone();
+        let comment = Command::Comment { text: "a".into() };
+        let (_, change) = perform(&mut own, &who, comment).unwrap();
+        let incoming = IncomingChange::decode(&change.bytes).unwrap();
+        assert_eq!(incoming.crowds(&crowded), n == MOST_DEPENDENCIES, "{n}");
+        if n < MOST_DEPENDENCIES {
+            crowded.apply(&incoming).unwrap();
+        }
+    }
+    let comment = Command::Comment { text: "b".into() };
+    let before = crowded.clone();
+    let (_, change) = perform(&mut crowded, &supervisor(2), comment).unwrap();
+    let joins = IncomingChange::decode(&change.bytes).unwrap();
+    assert!(!joins.crowds(&before));
+    assert_eq!(joins.fits(&before), Ok(()));
 }

@@ -1,0 +1,23 @@
+//! What is asked of the server directly, because only it knows: what is held, and who may do what on which devices.
+
+use gloo_net::http::Method;
+
+use super::NoAnswer;
+use super::http::Call;
+
+/// Asks for something; the answer is CBOR.
+///
+/// # Errors
+/// Why there is no answer.
+pub async fn ask(address: &str) -> Result<Vec<u8>, NoAnswer> {
+    Ok(Call::new(Method::GET, address).send().await?.body)
+}
+
+/// Says something to be done, in CBOR.
+///
+/// # Errors
+/// Why it was not.
+pub async fn order(address: &str, body: Vec<u8>) -> Result<(), NoAnswer> {
+    let call = Call::new(Method::POST, address).with_cbor(body);
+    call.send().await.map(drop)
+}
