@@ -17,7 +17,9 @@ use serde::de::DeserializeOwned;
 pub use document::{Incarnation, StoredDocument};
 pub use draft::{REPORT_DRAFT, step_draft_key};
 pub use log::{Happened, Log, Logged};
-pub use meta::{Counter, DIRECTORY, DeviceOf, LastDelivery, PLACE, Place, Profile, Revoked, VERSION};
+pub use meta::{
+    Counter, DIRECTORY, DeviceOf, LastDelivery, PLACE, Place, Profile, Revoked, VERSION,
+};
 pub use outbox::OutboxRow;
 pub use photo::StoredPhoto;
 pub use row::StoredRow;

@@ -7,7 +7,9 @@ use gridloop_shared::sync::{Code, PushChange, PushReply, PushRequest, Verdict};
 
 use super::resend::resend;
 use super::{NoAnswer, Outside};
-use crate::outbox::{Changed, Failure, Push, Sent, Settled, Trouble, adopt, batch, hand_over, is_foreign, settle};
+use crate::outbox::{
+    Changed, Failure, Push, Sent, Settled, Trouble, adopt, batch, hand_over, is_foreign, settle,
+};
 use crate::records::{OutboxRow, ask_all, found_all};
 use crate::store::{LocalStore, StorageProblem};
 

@@ -48,7 +48,7 @@ fn what_builds_on_a_held_act_goes_as_it_was_written_also_in_a_batch_of_its_own()
     phone.hands_over(&[founded], &[HELD]);
     assert_eq!(phone.stored(case(1)), before, "nothing is done again");
     let left = phone.outbox();
-    assert_eq!(left, [said.clone()], "the same change, to the byte");
+    assert_eq!(left, [said], "the same change, to the byte");
     let builds_on = Verdict::Held {
         code: Code::BuildsOnHeld,
     };

@@ -10,7 +10,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use gridloop_shared::crdt::{CaseDocument, ChangeHash, IncomingChange};
 use gridloop_shared::form::{MOST_REASON, text, written};
-use gridloop_shared::model::{CaseId, CaseRow, DeviceId, PersonId, PhotoHash, Principal, Timestamp};
+use gridloop_shared::model::{
+    CaseId, CaseRow, DeviceId, PersonId, PhotoHash, Principal, Timestamp,
+};
 use gridloop_shared::policy::{Office, holds};
 use gridloop_shared::sync::{Code, Held, HeldReply, PushChange, Ruling, decode as read};
 

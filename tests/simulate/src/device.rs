@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use gridloop_app::outbox::Event;
-use gridloop_app::records::{OutboxRow, SetAside, StoredPhoto, ask_all, found_all};
+use gridloop_app::outbox::{Event, Failure};
+use gridloop_app::records::{LastDelivery, OutboxRow, SetAside, StoredPhoto, ask_all, found_all};
 use gridloop_shared::command::Act;
 use gridloop_shared::model::{CaseId, CommandId, DeviceId, Principal};
 
@@ -54,6 +54,10 @@ pub struct Device {
     visible: bool,
     pub on: bool,
     pub revoked: bool,
+    /// Nothing of its person is left on it.
+    pub locked: bool,
+    /// What it said of its work when it was locked, until that is held against what the server has.
+    pub delivered: Option<LastDelivery>,
     /// Whether the server's events come.
     pub listens: bool,
     line: u64,
@@ -85,6 +89,8 @@ impl Device {
             visible: true,
             on: true,
             revoked: false,
+            locked: false,
+            delivered: None,
             listens: false,
             line: 0,
             dials: false,
@@ -102,7 +108,7 @@ impl Device {
 
     /// Opens the app in one more tab.
     pub fn open_tab(&mut self) {
-        if !self.on {
+        if !self.on || self.locked {
             return;
         }
         self.opened += 1;
@@ -279,6 +285,7 @@ impl Device {
         self.hang_up();
         self.id = principal.device;
         self.revoked = false;
+        self.locked = false;
         self.profile.replace(principal);
         self.open_tab();
     }
@@ -397,7 +404,12 @@ impl Device {
                 self.hang_up();
                 self.shared.after(10_000, Due::SwitchedOn { device });
             }
-            Done::Pushed(pushed) => hear(Event::Pushed(pushed.push, pushed.outcome.err())),
+            Done::Pushed(pushed) => {
+                if pushed.revoked {
+                    hear(Event::Revoked);
+                }
+                hear(Event::Pushed(pushed.push, pushed.outcome.err()));
+            }
             Done::Pulled(outcome) => {
                 hear(Event::Pulled(outcome.map(drop)));
                 if outcome.is_ok_and(|pulled| pulled.gave_back) {
@@ -405,6 +417,17 @@ impl Device {
                 }
             }
             Done::Uploaded(outcome) => hear(Event::Uploaded(outcome)),
+            Done::Locked(Ok(Some(over))) => {
+                self.tabs.clear();
+                self.ghosts.clear();
+                self.hang_up();
+                (self.locked, self.delivered) = (true, Some(over));
+            }
+            Done::Locked(outcome) => {
+                hear(Event::Locked(
+                    outcome.map(|_| false).map_err(|_| Failure::Device),
+                ));
+            }
             Done::Performed(_, Ok(_)) => {
                 for tab in self.tabs.values_mut() {
                     tab.hear(Event::Queued);

@@ -12,6 +12,7 @@ use gridloop_shared::sync::{
 };
 
 use crate::device::Device;
+use crate::office;
 use crate::post::{Call, Reply};
 use crate::violation::{Violation, hold};
 use crate::world::World;
@@ -23,6 +24,9 @@ impl World {
     /// What does not hold.
     pub async fn look_around(&mut self) -> Result<(), Violation> {
         self.follow().await?;
+        for index in 0..self.devices.len() {
+            self.what_was_delivered(index).await?;
+        }
         for (index, device) in self.devices.iter().enumerate() {
             let writes = device.disk.writes();
             if std::mem::replace(&mut self.looked_at[index], writes) != writes {
@@ -30,6 +34,26 @@ impl World {
                 device.is_consistent()?;
             }
         }
+        Ok(())
+    }
+
+    /// A device that was locked has left everything with the server, but for what it said the server would not have.
+    async fn what_was_delivered(&mut self, index: usize) -> Result<(), Violation> {
+        let Some(over) = self.devices[index].delivered.take() else {
+            return Ok(());
+        };
+        let name = self.devices[index].name;
+        let said = std::mem::take(&mut self.devices[index].said);
+        let held = office::set_aside(&mut self.server.database).await;
+        let nowhere: Vec<CommandId> = said
+            .iter()
+            .map(|said| said.command)
+            .filter(|command| !self.ever.contains(command) && !held.contains(command))
+            .collect();
+        hold(nowhere.len() <= over.left, || {
+            format!("{name} is locked and told of {over:?}, and these are nowhere: {nowhere:?}")
+        })?;
+        self.gone.extend(nowhere);
         Ok(())
     }
 

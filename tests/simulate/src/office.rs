@@ -1,9 +1,13 @@
 //! The subdistrict of all plans: its places, its people, their devices, and a database in which they can work.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 use std::sync::OnceLock;
 
-use gridloop_shared::model::{DeviceId, Directory, Grant, Principal, Role, Scope, SubdistrictId};
+use gridloop_shared::crdt::IncomingChange;
+use gridloop_shared::model::{
+    CommandId, DeviceId, Directory, Grant, Principal, Role, Scope, SubdistrictId,
+};
 use sha2::{Digest, Sha256};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode};
 use sqlx::{ConnectOptions, Connection};
@@ -218,4 +222,16 @@ pub async fn revoke(database: &mut SqliteConnection, device: DeviceId, at: i64) 
         .execute(database)
         .await
         .unwrap();
+}
+
+/// The acts that the server keeps beside its log: held, or refused.
+pub async fn set_aside(database: &mut SqliteConnection) -> BTreeSet<CommandId> {
+    let rows: Vec<Vec<u8>> = sqlx::query_scalar("select bytes from set_aside")
+        .fetch_all(database)
+        .await
+        .unwrap();
+    rows.iter()
+        .filter_map(|bytes| IncomingChange::decode(bytes).ok())
+        .map(|change| change.command)
+        .collect()
 }

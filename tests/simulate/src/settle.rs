@@ -65,6 +65,10 @@ impl World {
         if under_way || !self.shared.post.borrow().is_empty() {
             return Some("something is under way".into());
         }
+        let mut devices = self.devices.iter();
+        if let Some(device) = devices.find(|device| device.revoked && !device.locked) {
+            return Some(format!("{} is revoked and not locked", device.name));
+        }
         let devices = self.devices.iter().filter(|device| !device.revoked);
         devices
             .filter_map(|device| self.restless_device(device))

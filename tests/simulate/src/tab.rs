@@ -6,10 +6,10 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use gridloop_app::outbox::{
-    Courier, Errand, Event, Failure, PerformProblem, Performed, adopt, is_of_another_device,
+    Courier, Errand, Event, Failure, PerformProblem, Performed, adopt, is_of_another_device, lock,
     perform,
 };
-use gridloop_app::records::{OutboxRow, ask_all, found_all};
+use gridloop_app::records::{LastDelivery, OutboxRow, ask_all, found_all};
 use gridloop_app::store::{LocalStore, StorageProblem};
 use gridloop_app::sync::{News, Outside, Pull, Pulled, Pushed, Sent, push, upload};
 use gridloop_shared::command::Act;
@@ -28,6 +28,7 @@ pub enum Done {
     Pushed(Pushed),
     Pulled(Result<Pulled, Failure>),
     Uploaded(Result<bool, Failure>),
+    Locked(Result<Option<LastDelivery>, StorageProblem>),
     Performed(Act, Result<Performed, PerformProblem>),
 }
 
@@ -142,8 +143,9 @@ impl Tab {
                 Errand::Push { most, stuck } => {
                     let (disk, line) = (self.disk.clone(), self.line.clone());
                     let principal = engine.principal.borrow().clone();
+                    let revoked = engine.courier.is_revoked();
                     self.tasks.push(Box::pin(async move {
-                        Done::Pushed(push(&disk, &line, &principal, most, &stuck).await)
+                        Done::Pushed(push(&disk, &line, &principal, most, &stuck, revoked).await)
                     }));
                 }
                 Errand::Pull => {
@@ -180,6 +182,14 @@ impl Tab {
                         kept_unfit.borrow_mut().append(&mut unfit);
                         kept_started.borrow_mut().append(&mut started);
                         Done::Uploaded(sent.map(|sent| matches!(sent, Sent::Some)))
+                    }));
+                }
+                Errand::Lock => {
+                    let disk = self.disk.clone();
+                    let stuck = engine.courier.stuck().keys().copied().collect();
+                    let unfit = engine.unfit.borrow().clone();
+                    self.tasks.push(Box::pin(async move {
+                        Done::Locked(lock(&disk, &stuck, &unfit).await)
                     }));
                 }
                 Errand::Wake(at) => {

@@ -27,9 +27,6 @@ use super::frame::{came_from, open_page};
 use crate::components::{Button, Empty, Glyph, Icon, IconSize, Weight};
 use crate::core::{OpenCase, Opened, use_core};
 use crate::i18n::use_words;
-pub use said::value_in_words;
-pub use step::spec::is_at_once;
-
 use acts::Acts;
 use answer::Answer;
 use came_back::CameBack;
@@ -41,6 +38,7 @@ use pictures::provide_pictures;
 pub use said::value_in_words;
 use see_answer::see_answer;
 use set_aside::SetAside;
+pub use step::spec::is_at_once;
 pub use step::told::{Told, told};
 use story::Story;
 

@@ -127,7 +127,7 @@ fn entry(core: Core, words: Words, names: &Names, held: &Held, now: Timestamp) -
 fn shown(core: Core, words: Words, photo: &Photo, now: Timestamp) -> Shown {
     Shown {
         key: photo.hash.to_string(),
-        url: core.photo_url(photo.hash.clone()),
+        sight: core.photo(photo.hash.clone()),
         mark: None,
         sent: None,
         caption: exact(words, photo.taken_at, now),

@@ -6,6 +6,7 @@ use gridloop_shared::crdt::{CaseDocument, ChangeHash};
 use gridloop_shared::model::{CaseId, DeviceId, Principal, Timestamp};
 use gridloop_shared::sync::{Code, PushChange};
 
+use crate::auth::Sender;
 use crate::ingest::desk::{Desk, OnDesk, Shelf};
 use crate::ingest::judge::{Finding, judge};
 use crate::ingest::{Decoded, decode};
@@ -57,7 +58,10 @@ impl Memory {
         let document = sent.document;
         let decoded = decode(vec![sent]).pop().unwrap();
         let mut desk = Desk::lay_out(self.recall(&decoded), &mut self.shelf, &[document]);
-        let finding = judge(who, &self.subdistrict, &decoded, &mut desk, 0, |_| self.now);
+        let sender = Sender::from(who.clone());
+        let finding = judge(&sender, &self.subdistrict, &decoded, &mut desk, 0, |_| {
+            self.now
+        });
         let outcome = match finding {
             Finding::Admit(admission) => {
                 let placed = Placed {
@@ -70,15 +74,24 @@ impl Memory {
                 self.documents.insert(document, stored(here));
                 Outcome::Admitted
             }
-            Finding::Refuse(code) => {
-                let kept = (who.device, Standing::Refused, code);
-                self.set_aside.entry(decoded.hash).or_default().push(kept);
-                Outcome::SetAside(code)
-            }
+            Finding::Refuse(code) => self.set_aside(who, decoded.hash, Standing::Refused, code),
+            Finding::Hold(code) => self.set_aside(who, decoded.hash, Standing::Held, code),
             _ => Outcome::Answered,
         };
         desk.clear(&mut self.shelf);
         outcome
+    }
+
+    fn set_aside(
+        &mut self,
+        who: &Principal,
+        hash: ChangeHash,
+        standing: Standing,
+        code: Code,
+    ) -> Outcome {
+        let kept = (who.device, standing, code);
+        self.set_aside.entry(hash).or_default().push(kept);
+        Outcome::SetAside(code)
     }
 
     fn recall(&self, decoded: &Decoded) -> Recalled {

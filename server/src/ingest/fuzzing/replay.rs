@@ -46,7 +46,7 @@ fn the_corpus_and_every_crash_of_the_past_pass() {
             Send::Photo { .. } => picture(&bytes),
         }
     }
-    let targets: [(&str, fn(&[u8])); 4] = [
+    let targets: [(&str, Target); 4] = [
         ("decode", decode),
         ("judge", judge),
         ("wire", wire),
@@ -60,6 +60,9 @@ fn the_corpus_and_every_crash_of_the_past_pass() {
     }
     assert_eq!(PANICS.load(Ordering::Relaxed), 0, "a panic was contained");
 }
+
+/// What is played.
+type Target = fn(&[u8]);
 
 /// The same random bytes every time: what fails once fails again.
 fn runner(cases: u32) -> TestRunner {

@@ -377,7 +377,13 @@ fn hands(list: &mut List, scene: &Scene) {
     let elsewhere = CaseId::from_bytes([0x7a; 16]);
     let what = "a report under another case's identifier";
     let report = scene::founded(&scene.sender, elsewhere, 21).1;
-    list.refused("report-elsewhere", what, fresh, report, "wrong-document");
+    list.refused(
+        "report-elsewhere",
+        what,
+        fresh,
+        report.clone(),
+        "wrong-document",
+    );
     let what = "a second report of a case that stands";
     list.refused("report-again", what, case, report, "out-of-sequence");
     let what = "a change of a case that does not exist";
