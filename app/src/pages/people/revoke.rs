@@ -36,7 +36,7 @@ pub fn RevokeQuestion(
     let open = RwSignal::new(false);
     Effect::new(move |_| open.set(revoking.with(Option::is_some)));
     Effect::new(move |_| {
-        if !open.get() {
+        if !open.get() && revoking.with_untracked(Option::is_some) {
             revoking.set(None);
         }
     });
