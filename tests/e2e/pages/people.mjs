@@ -38,9 +38,9 @@ export class PeoplePage {
     await sheet.waitFor({ state: "hidden" });
   }
 
-  /** Revokes the only device in use of somebody whose entry is open. */
+  /** Revokes the newest device in use of somebody whose entry is open. */
   async revoke(name) {
-    await this.person(name).getByRole("button", { name: "停用", exact: true }).click();
+    await this.person(name).getByRole("button", { name: "停用", exact: true }).first().click();
     const question = this.page.getByRole("dialog");
     await question.getByRole("button", { name: "停用", exact: true }).click();
     await this.person(name).getByText("已停用").waitFor();

@@ -71,6 +71,7 @@ pub fn AsideItem(
         Memo::new(move |_| !held && !reports && action != Action::Comment && may_comment.get());
 
     let reason = why(words, &item, core.sync_line().get_untracked());
+    let said = item.reason.clone().filter(|said| !said.is_empty());
     let told = {
         let (item, reason) = (item.clone(), reason.clone());
         move || {
@@ -218,6 +219,7 @@ pub fn AsideItem(
             {(!shown.is_empty())
                 .then(|| view! { <PhotoGrid photos=Signal::stored(shown) small=true /> })}
             <p class="sync-list__why">{reason}</p>
+            {said.map(|said| view! { <blockquote class="sync-list__said">{said}</blockquote> })}
             {move || {
                 (!held && !again.get() && is_here.get())
                     .then(|| view! { <p class="sync-list__when">{words.not_again()}</p> })

@@ -22,7 +22,6 @@ pub fn SyncItem(
     let href = format!("/cases/{}", item.act.case);
     let line = core.sync_line();
     let command = item.act.command.clone();
-    let said = item.reason.clone().filter(|said| !said.is_empty());
     let why = move || why(words, &item, line.get());
     view! {
         <li class="sync-list__item">
@@ -30,7 +29,6 @@ pub fn SyncItem(
                 {move || describe(words, &names.get(), &command)}
             </a>
             <p class="sync-list__why">{why}</p>
-            {said.map(|said| view! { <blockquote class="sync-list__said">{said}</blockquote> })}
             <ReceiptMark mark=Mark::Local />
         </li>
     }

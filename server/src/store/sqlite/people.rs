@@ -113,7 +113,7 @@ impl People for Sqlite {
     async fn devices(&self, subdistrict: &SubdistrictId) -> Result<Vec<Device>, StoreError> {
         sqlx::query(
             "select id, person, registered_at, revoked_at from devices where subdistrict = ? \
-             order by person, registered_at",
+             order by person, registered_at desc",
         )
         .bind(subdistrict.as_str())
         .fetch_all(&self.readers)
