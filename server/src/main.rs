@@ -1,5 +1,7 @@
 //! The program: reads the command line, starts the log, and does what it is told.
 
+mod open_files;
+
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -40,6 +42,7 @@ fn start_log(json: bool) {
 }
 
 async fn serve_until_told(serve: Serve) -> anyhow::Result<()> {
+    open_files::take_all();
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let running = gridloop::start(serve.into()).await?;

@@ -11,10 +11,12 @@ mod bench;
 mod durability;
 mod events;
 mod export;
+mod pages;
 mod photos;
 mod protocol;
 mod push;
 mod scopes;
 mod session;
 mod start;
-mod support;
+
+use gridloop_tests as support;

@@ -1,20 +1,13 @@
 //! `/api/v1/photos/{hash}`
 
-use gridloop_shared::model::{Photo, PhotoHash, PhotoKind, Timestamp};
+use gridloop_shared::model::PhotoHash;
 use reqwest::{Body, Method, Response};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::support::{Phone, Server, problem};
+use crate::support::{Phone, Server, picture, problem, reference};
 
 const MIB: usize = 1024 * 1024;
-
-/// A file that begins as a PNG of 800 × 600 and goes on as it likes.
-fn picture(bytes: usize) -> Vec<u8> {
-    let mut file = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x03\x20\0\0\x02\x58\x08\x02\0\0\0".to_vec();
-    file.resize(bytes, 0x2a);
-    file
-}
 
 fn path(hash: &PhotoHash) -> String {
     format!("/api/v1/photos/{hash}")
@@ -46,16 +39,6 @@ async fn head(phone: &Phone, server: &Server, hash: &PhotoHash) -> (u16, String,
     };
     let found = (header("upload-offset"), header("upload-complete"));
     (response.status().as_u16(), found.0, found.1)
-}
-
-fn refer(hash: &PhotoHash, size: usize) -> Photo {
-    Photo {
-        hash: hash.clone(),
-        size: u64::try_from(size).unwrap(),
-        kind: PhotoKind::Png,
-        taken_at: Timestamp::from_millis(1),
-        position: None,
-    }
 }
 
 #[tokio::test]
@@ -98,7 +81,7 @@ async fn a_photo_is_sent_in_pieces_and_read_by_those_who_see_the_case() {
         request.header("cookie", cookie).send().await.unwrap()
     };
     assert_eq!(read(&worker).await.status(), 404, "no case names it yet");
-    worker.report("c05/c05-g1", vec![refer(&hash, file.len())]);
+    worker.report("c05/c05-g1", vec![reference(&hash, file.len())]);
     worker.push_admitted(&server).await;
     for phone in [&worker, &desk] {
         let response = read(phone).await;

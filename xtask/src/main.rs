@@ -1,4 +1,4 @@
-//! What a developer runs: `cargo xtask setup | build | serve | test`.
+//! What a developer runs: `cargo xtask setup | build | serve | test | faults`.
 //!
 //! Everything that the checkout needs beyond a Rust toolchain and Node is found or installed by `setup`, outside the checkout.
 #![allow(
@@ -7,6 +7,7 @@
 )]
 
 mod app;
+mod faults;
 mod files;
 mod process;
 mod say;
@@ -49,6 +50,8 @@ enum Task {
         #[arg(long, value_enum)]
         only: Option<test::Stage>,
     },
+    /// Kill the server, cut its lines, send a crowd, and show the figures
+    Faults(faults::Faults),
     /// Trunk's hook before it reads index.html
     #[command(hide = true)]
     PreBuild,
@@ -76,6 +79,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Build { debug, force } => app::build(app::Profile::from_debug(debug), force),
         Task::Serve(serve) => serve.run(),
         Task::Test { only } => test::run(only),
+        Task::Faults(faults) => faults.run(),
         Task::PreBuild => app::hooks::pre_build(),
         Task::PostBuild => app::hooks::post_build(),
     }

@@ -4,7 +4,9 @@ mod chunk;
 mod document;
 mod enter;
 mod page;
+mod page_size;
 mod take_in;
 
 pub use chunk::chunks;
+pub use page_size::PageSize;
 pub use take_in::{Piece, TakenIn, take_in};

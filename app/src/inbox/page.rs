@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gridloop_shared::model::{CaseId, CommandId, Principal, Timestamp};
-use gridloop_shared::sync::{Arrival, PullRow};
+use gridloop_shared::sync::{Arrival, Cursor, PullRow};
 
 use super::document::Document;
 use super::take_in::{Piece, TakenIn};
@@ -40,6 +40,7 @@ impl Page<'_> {
     pub(super) fn want(&mut self, piece: &Piece<'_>) -> Vec<Query> {
         for row in piece.rows {
             match row {
+                PullRow::Begin => self.begin(),
                 PullRow::Change { document, .. } => {
                     self.wanted.insert(*document);
                 }
@@ -56,6 +57,10 @@ impl Page<'_> {
                     let unsent = self.outbox.iter().map(|row| row.act.case);
                     self.wanted
                         .extend(unsent.filter(|id| self.here.documents.contains(id)));
+                    if !self.place.fresh {
+                        self.wanted
+                            .extend(self.here.documents.difference(&self.here.named));
+                    }
                 }
                 _ => {}
             }
@@ -106,15 +111,12 @@ impl Page<'_> {
     fn row(&mut self, row: &PullRow, piece: &Piece<'_>) -> Result<(), StorageProblem> {
         match row {
             PullRow::Begin => {
-                self.place.naming = true;
+                self.begin();
                 self.place.restored = piece.restored;
-                // With nothing here, nothing can turn out to have left: the names need not be noted.
-                self.place.fresh = self.here.documents.is_empty();
                 self.taken.began_empty = Some(self.place.fresh);
-                self.here.named.clear();
                 self.writes.push(Write::Clear(Shelf::Named));
             }
-            PullRow::Complete => self.complete(),
+            PullRow::Complete => self.complete(piece),
             PullRow::Directory { directory } => {
                 let bytes = to_bytes(directory)?;
                 self.writes
@@ -185,13 +187,23 @@ impl Page<'_> {
         }
     }
 
-    /// What was not named has left, except for what has unsent work; that goes when it is settled.
-    fn complete(&mut self) {
+    fn begin(&mut self) {
+        self.place.naming = true;
+        // With nothing here, nothing can turn out to have left: the names need not be noted.
+        self.place.fresh = self.here.documents.is_empty();
+        self.here.named.clear();
+    }
+
+    /// What was not named has left, except for what has unsent work, which goes when that is settled, and for what the server
+    /// did not have when it began to name.
+    fn complete(&mut self, piece: &Piece<'_>) {
         if self.place.naming && !self.place.fresh {
+            let began = piece.next.and_then(|next| next.parse::<Cursor>().ok());
             let unnamed: Vec<CaseId> = self
                 .here
                 .documents
                 .difference(&self.here.named)
+                .filter(|id| !self.is_younger(id, began))
                 .copied()
                 .collect();
             for id in unnamed {
@@ -201,5 +213,15 @@ impl Page<'_> {
         self.place.naming = false;
         self.place.restored = false;
         self.writes.push(Write::Clear(Shelf::Named));
+    }
+
+    /// Whether a case came to the server after it had begun to name, or has not come to it yet: the log will tell of it. What
+    /// somebody has reported is always theirs to see, so it would have been named if it had been there.
+    fn is_younger(&self, id: &CaseId, began: Option<Cursor>) -> bool {
+        self.documents.get(id).is_some_and(|here| {
+            let came_since = began.is_some_and(|began| here.stored.seq > began.seq);
+            let own = here.is_reported_by(&self.principal.person);
+            here.stored.arrivals.is_empty() || (own && came_since && !self.place.restored)
+        })
     }
 }

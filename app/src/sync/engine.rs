@@ -12,7 +12,7 @@ use super::photos::{Sent, upload};
 use super::pull::Pull;
 use super::push::push;
 use crate::device::{clock, random, sleep};
-use crate::inbox::TakenIn;
+use crate::inbox::{PageSize, TakenIn};
 use crate::outbox::{Changed, Courier, Errand, Event, Trouble};
 use crate::store::LocalStore;
 
@@ -58,6 +58,7 @@ pub struct Engine<S> {
     unfit: RefCell<BTreeSet<PhotoHash>>,
     started: RefCell<BTreeSet<PhotoHash>>,
     first_ever: Cell<bool>,
+    page: Cell<PageSize>,
     tell: Box<dyn Fn(News)>,
 }
 
@@ -81,6 +82,7 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
             unfit: RefCell::default(),
             started: RefCell::default(),
             first_ever: Cell::new(false),
+            page: Cell::default(),
             tell: Box::new(tell),
         });
         engine.hear(Event::Visible(visible));
@@ -164,13 +166,18 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
                 if let News::Principal(principal) = &news {
                     engine.principal.replace(principal.clone());
                 }
+                let page = matches!(news, News::TakenIn(_));
                 (engine.tell)(news);
+                if page {
+                    engine.hear(Event::Page);
+                }
             };
             let principal = engine.principal.borrow().clone();
             let pull = Pull {
                 store: &engine.store,
                 principal,
                 first_ever: &engine.first_ever,
+                page: &engine.page,
                 tell: &tell,
             };
             let outcome = pull.run().await;

@@ -12,8 +12,8 @@ use super::engine::News;
 use super::http::Call;
 use super::session::who;
 use crate::device::{breathe, clock};
-use crate::inbox::{Piece, chunks, take_in};
-use crate::outbox::Failure;
+use crate::inbox::{PageSize, Piece, chunks, take_in};
+use crate::outbox::{Failure, Trouble};
 use crate::records::{PLACE, Place, ask, found};
 use crate::store::{LocalStore, StorageProblem};
 
@@ -23,6 +23,8 @@ pub(super) struct Pull<'a, S> {
     pub principal: Principal,
     /// Nothing was here when the naming began: remembered from pull to pull, and no longer than the tab lives.
     pub first_ever: &'a Cell<bool>,
+    /// How much the line has carried at once: remembered from pull to pull, too.
+    pub page: &'a Cell<PageSize>,
     /// Hears of every piece that was taken in.
     pub tell: &'a dyn Fn(News),
 }
@@ -35,17 +37,20 @@ impl<S: LocalStore> Pull<'_, S> {
             // Whether what comes next has been here before is not known any more.
             self.first_ever.set(false);
         }
+        if let Err(Failure::Trouble(Trouble::NoNetwork | Trouble::Slow, _)) = outcome {
+            self.page.set(self.page.get().after_cut());
+        }
         outcome
     }
 
     async fn pages(&mut self) -> Result<Timestamp, Failure> {
         let mut cursor = self.place().await.map_err(|_| Failure::Device)?.cursor;
-        let mut page = ask_server(&cursor).await?;
+        let mut page = self.ask_server(&cursor).await?;
         loop {
             if page.rows.iter().any(|row| matches!(row, PullRow::Begin)) {
                 self.look_who().await?;
             }
-            let next: OptionFuture<_> = page.more.then(|| ask_server(&page.cursor)).into();
+            let next: OptionFuture<_> = page.more.then(|| self.ask_server(&page.cursor)).into();
             let (taken, next) = join(self.take(&cursor, &page), next).await;
             match (taken?, next) {
                 // Another tab was faster. Whatever is new from there comes with the next pull.
@@ -109,17 +114,22 @@ impl<S: LocalStore> Pull<'_, S> {
         Ok(true)
     }
 
+    async fn ask_server(&self, cursor: &str) -> Result<PullReply, Failure> {
+        // A cursor is digits, letters, dots and hyphens: nothing to be escaped.
+        let began = clock::now();
+        let most = self.page.get().rows();
+        let address = format!("/api/v1/sync/pull?cursor={cursor}&most={most}");
+        let answer = Call::new(Method::GET, &address).send().await?;
+        let page = answer.message()?;
+        let took = clock::now().since(began);
+        self.page.set(self.page.get().after_page(took));
+        Ok(page)
+    }
+
     async fn place(&self) -> Result<Place, StorageProblem> {
         let mut answers = self.store.read(vec![ask::<Place>(&PLACE)]).await?;
         Ok(found(&mut answers)?.unwrap_or_default())
     }
-}
-
-async fn ask_server(cursor: &str) -> Result<PullReply, Failure> {
-    // A cursor is digits, letters, dots and hyphens: nothing to be escaped.
-    let address = format!("/api/v1/sync/pull?cursor={cursor}");
-    let answer = Call::new(Method::GET, &address).send().await?;
-    Ok(answer.message()?)
 }
 
 /// Whether a place of before means nothing any more.

@@ -5,6 +5,7 @@ mod adopting;
 mod batches;
 mod courier;
 mod leaving;
+mod page_size;
 mod performing;
 mod pulled;
 mod refused;

@@ -1,5 +1,6 @@
 //! Who is asking: passwords, sessions, devices, and the one place where a session becomes a principal.
 
+mod kept;
 mod password;
 mod principal;
 mod session;

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use argon2::Argon2;
+use argon2::Params;
 use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::password_hash::{CustomizedPasswordHasher, PasswordVerifier, try_generate_salt};
 use tokio::sync::Semaphore;
 
-/// Checks at once: each takes 19 MiB for some hundredths of a second.
+use super::kept::Kept;
+
+/// Checks at once: each takes 19 MiB, which are kept, for some hundredths of a second.
 const AT_ONCE: usize = 4;
 
 /// Checks that may wait for their turn. Who comes later is told to come again: they would give up before it is theirs.
@@ -59,8 +61,10 @@ impl Passwords {
     /// When hashing does not work on this machine.
     pub async fn hash(password: String) -> Result<String, PasswordError> {
         tokio::task::spawn_blocking(move || {
-            Argon2::default()
-                .hash_password(password.as_bytes())
+            try_generate_salt()
+                .and_then(|salt| {
+                    Kept.hash_password_with_params(password.as_bytes(), &salt, Params::default())
+                })
                 .map(|hash| hash.to_string())
                 .map_err(|error| PasswordError::Hash(error.to_string()))
         })
@@ -84,13 +88,40 @@ impl Passwords {
         let exists = stored.is_some();
         let stored = stored.unwrap_or_else(|| self.nobody.to_string());
         let right = tokio::task::spawn_blocking(move || {
-            PasswordHash::new(&stored).is_ok_and(|hash| {
-                Argon2::default()
-                    .verify_password(password.as_bytes(), &hash)
-                    .is_ok()
-            })
+            PasswordHash::new(&stored)
+                .is_ok_and(|hash| Kept.verify_password(password.as_bytes(), &hash).is_ok())
         })
         .await?;
         Ok(right && exists)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use argon2::Argon2;
+    use argon2::password_hash::PasswordHasher;
+
+    #[tokio::test]
+    async fn a_password_opens_what_it_closed_and_no_other_does() {
+        let passwords = Passwords::start().await.unwrap();
+        let check = async |password: &str, stored: &str| {
+            let stored = Some(stored.to_owned());
+            passwords.check(password.to_owned(), stored).await.unwrap()
+        };
+        let ours = Passwords::hash("right".to_owned()).await.unwrap();
+        let plain = Argon2::default().hash_password(b"right").unwrap();
+        // As it stands in databases since before the memory was kept.
+        for stored in [ours, plain.to_string()] {
+            assert!(
+                stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+                "{stored}"
+            );
+            assert!(check("right", &stored).await);
+            assert!(!check("wrong", &stored).await);
+            let plain = PasswordHash::new(&stored).unwrap();
+            assert!(Argon2::default().verify_password(b"right", &plain).is_ok());
+        }
+        assert!(!passwords.check("right".to_owned(), None).await.unwrap());
     }
 }

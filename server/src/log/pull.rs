@@ -1,11 +1,11 @@
-//! `GET /api/v1/sync/pull?cursor=…`: from a cursor to what is new, and to the next cursor.
+//! `GET /api/v1/sync/pull?cursor=…&most=…`: from a cursor to what is new, and to the next cursor.
 
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::response::Response;
 use gridloop_shared::model::{Principal, Timestamp};
-use gridloop_shared::sync::{Cursor, PullReply, PullRow};
+use gridloop_shared::sync::{Cursor, MOST_PULL_ROWS, PullReply, PullRow};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -21,6 +21,13 @@ use crate::wire::cbor;
 pub struct Asked {
     #[serde(default)]
     cursor: String,
+    /// The most rows that are of use to the caller at once.
+    #[serde(default = "most")]
+    most: usize,
+}
+
+const fn most() -> usize {
+    MOST_PULL_ROWS
 }
 
 /// Answers what is new for the caller.
@@ -29,15 +36,15 @@ pub async fn pull(
     SignedIn(principal): SignedIn,
     Query(asked): Query<Asked>,
 ) -> Result<Response, ApiError> {
-    let reply = read(&app, &principal, &asked.cursor, clock::now()).await?;
+    let reply = read(&app, &principal, &asked, clock::now()).await?;
     cbor(&reply)
 }
 
-/// What is new for this principal after this cursor.
+/// What is new for this principal after the cursor that they ask with.
 async fn read(
     app: &App,
     principal: &Principal,
-    cursor: &str,
+    asked: &Asked,
     now: Timestamp,
 ) -> Result<PullReply, ApiError> {
     // Before anything else is read: whatever is committed later is read again from here.
@@ -51,7 +58,9 @@ async fn read(
         .of(&principal.subdistrict)
         .ok_or(ApiError::NotFound)?;
     let scope = scope(principal);
-    let known: Option<Cursor> = cursor
+    let most = asked.most.clamp(1, MOST_PULL_ROWS);
+    let known: Option<Cursor> = asked
+        .cursor
         .parse()
         .ok()
         .filter(|c: &Cursor| c.epoch == head.epoch && c.scope == scope && c.seq <= head.seq);
@@ -78,7 +87,8 @@ async fn read(
     }
     let more = match next.naming {
         Some(after) => {
-            next.naming = naming::page(app.store.as_ref(), principal, after, &mut reply).await?;
+            next.naming =
+                naming::page(app.store.as_ref(), principal, after, most, &mut reply).await?;
             if next.naming.is_none() {
                 reply.push(PullRow::Complete);
             }
@@ -86,7 +96,8 @@ async fn read(
             next.naming.is_some() || head.seq > next.seq
         }
         None => {
-            next.seq = rows::page(app.store.as_ref(), principal, next.seq, &mut reply).await?;
+            next.seq =
+                rows::page(app.store.as_ref(), principal, next.seq, most, &mut reply).await?;
             head.seq > next.seq
         }
     };

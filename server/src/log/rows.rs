@@ -37,11 +37,12 @@ const fn meaning(before: bool, after: bool, now: bool) -> Meaning {
     }
 }
 
-/// Adds what the rows after this place mean to the reader. Answers with the last place read.
+/// Adds at most so much of what the rows after this place mean to the reader. Answers with the last place read.
 pub async fn page(
     store: &dyn Store,
     principal: &Principal,
     after: u64,
+    most: usize,
     reply: &mut Vec<PullRow>,
 ) -> Result<u64, StoreError> {
     let rows = store
@@ -86,7 +87,7 @@ pub async fn page(
             }
             _ => {}
         }
-        if bytes >= ENOUGH_BYTES {
+        if bytes >= ENOUGH_BYTES || reply.len() >= most {
             break;
         }
     }

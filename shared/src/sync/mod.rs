@@ -6,7 +6,7 @@ mod push;
 mod session;
 
 pub use cursor::{Cursor, CursorError};
-pub use pull::{Arrival, Entered, PullReply, PullRow};
+pub use pull::{Arrival, Entered, MOST_PULL_ROWS, PullReply, PullRow};
 pub use push::{
     Code, MOST_PUSH_BYTES, MOST_PUSH_CHANGES, PushChange, PushReply, PushRequest, Verdict,
 };
