@@ -14,6 +14,7 @@ mod export;
 mod held;
 mod packs;
 mod permissions;
+mod pages;
 mod photos;
 mod protocol;
 mod push;
@@ -21,5 +22,6 @@ mod recovery;
 mod scopes;
 mod session;
 mod start;
-mod support;
 mod trim;
+
+use gridloop_tests as support;
