@@ -32,6 +32,12 @@ pub enum PasswordError {
     Stopping(#[from] tokio::sync::AcquireError),
 }
 
+impl PasswordError {
+    fn hash(error: impl ToString) -> Self {
+        Self::Hash(error.to_string())
+    }
+}
+
 /// Checks passwords.
 #[derive(Clone)]
 pub struct Passwords {
@@ -66,12 +72,10 @@ impl Passwords {
     /// When hashing does not work on this machine.
     pub async fn hash(password: String) -> Result<String, PasswordError> {
         tokio::task::spawn_blocking(move || {
-            try_generate_salt()
-                .and_then(|salt| {
-                    Kept.hash_password_with_params(password.as_bytes(), &salt, Params::default())
-                })
+            let salt = try_generate_salt().map_err(PasswordError::hash)?;
+            Kept.hash_password_with_params(password.as_bytes(), &salt, Params::default())
                 .map(|hash| hash.to_string())
-                .map_err(|error| PasswordError::Hash(error.to_string()))
+                .map_err(PasswordError::hash)
         })
         .await?
     }
