@@ -22,10 +22,8 @@ async fn a_page_holds_no_more_than_is_asked_for_and_all_comes_in_the_end() {
         let reports = (0..count).map(|_| worker.report("c05/c05-g1", vec![]));
         let mut ids: Vec<_> = reports.collect();
         ids.sort();
-        (
-            ids,
-            worker.push_request(&server, std::mem::take(&mut worker.outbox)),
-        )
+        let changes = std::mem::take(&mut worker.outbox);
+        (ids, worker.push_request(&server, changes))
     };
     let mut cursor = String::new();
     // First by name, then from the log.

@@ -10,7 +10,8 @@ use reqwest::{Body, Method, Response};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::support::{Phone, Server, picture, problem, reference as refer};
+use crate::support::{Phone, Server, problem};
+pub use crate::support::{picture, reference as refer};
 
 const MIB: usize = 1024 * 1024;
 

@@ -2,6 +2,7 @@
 //! a crowd. Small under the test runner; `cargo xtask faults` runs the same at full size and shows the figures.
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     clippy::print_stdout,

@@ -103,7 +103,8 @@ async fn read(
         }
         None => {
             let from = next.seq;
-            (next.seq, next.check) = rows::page(app, principal, from, &head, most, &mut reply).await?;
+            (next.seq, next.check) =
+                rows::page(app, principal, from, &head, most, &mut reply).await?;
             ruled(app, principal, from, next.seq, &mut reply).await?;
             head.seq > next.seq
         }

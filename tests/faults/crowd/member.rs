@@ -58,7 +58,11 @@ impl Member {
         let mut events = wire.events().await.unwrap();
         let outbox = std::mem::take(&mut self.phone.outbox);
         if !outbox.is_empty() {
-            let verdicts = wire.push(PushRequest { changes: outbox }).await.unwrap().verdicts;
+            let verdicts = wire
+                .push(PushRequest { changes: outbox })
+                .await
+                .unwrap()
+                .verdicts;
             let admitted = |verdict: &Verdict| matches!(verdict, Verdict::Admitted { .. });
             assert!(verdicts.iter().all(admitted), "{verdicts:?}");
         }

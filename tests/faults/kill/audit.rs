@@ -85,7 +85,7 @@ impl Audit {
                         let before = seen.insert(entered.document, entered);
                         assert!(before.is_none(), "named twice: {said}");
                     }
-                    PullRow::Begin { .. } | PullRow::Complete { .. } => {}
+                    PullRow::Begin { .. } | PullRow::Complete => {}
                     PullRow::Directory { .. } => {}
                     other => panic!("{other:?}: {said}"),
                 }

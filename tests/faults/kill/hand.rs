@@ -117,7 +117,9 @@ impl Hand {
                     at_hand.pop()
                 };
                 for _ in 0..self.dice.usize(..3) {
-                    case.map(|case| self.act(case));
+                    if let Some(case) = case {
+                        self.act(case);
+                    }
                 }
             }
             batches.push(std::mem::take(&mut self.phone.outbox));
