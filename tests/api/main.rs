@@ -13,6 +13,7 @@ mod events;
 mod export;
 mod held;
 mod packs;
+mod pages;
 mod permissions;
 mod photos;
 mod protocol;
@@ -21,5 +22,6 @@ mod recovery;
 mod scopes;
 mod session;
 mod start;
-mod support;
 mod trim;
+
+use gridloop_tests as support;

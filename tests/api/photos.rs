@@ -5,21 +5,15 @@ mod room;
 mod seeing;
 mod small;
 
-use gridloop_shared::model::{Photo, PhotoHash, PhotoKind, Timestamp};
+use gridloop_shared::model::PhotoHash;
 use reqwest::{Body, Method, Response};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::support::{Phone, Server, problem};
+pub use crate::support::{picture, reference as refer};
 
 const MIB: usize = 1024 * 1024;
-
-/// A file that begins as a PNG of 800 × 600 and goes on as it likes.
-pub fn picture(bytes: usize) -> Vec<u8> {
-    let mut file = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x03\x20\0\0\x02\x58\x08\x02\0\0\0".to_vec();
-    file.resize(bytes, 0x2a);
-    file
-}
 
 fn path(hash: &PhotoHash) -> String {
     format!("/api/v1/photos/{hash}")
@@ -87,16 +81,6 @@ fn not_yet() -> (u16, String) {
 
 fn not_found() -> (u16, String) {
     (404, "not-found".to_owned())
-}
-
-fn refer(hash: &PhotoHash, size: usize) -> Photo {
-    Photo {
-        hash: hash.clone(),
-        size: u64::try_from(size).unwrap(),
-        kind: PhotoKind::Png,
-        taken_at: Timestamp::from_millis(1),
-        position: None,
-    }
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! What a developer runs: `cargo xtask setup | build | serve | test | simulate | fuzz | bench`.
+//! What a developer runs: `cargo xtask setup | build | serve | test | simulate | fuzz | faults | bench`.
 //!
 //! Everything that the checkout needs beyond a Rust toolchain and Node is found or installed by `setup`, outside the checkout.
 #![allow(
@@ -8,6 +8,7 @@
 
 mod app;
 mod bench;
+mod faults;
 mod files;
 mod fuzz;
 mod process;
@@ -59,6 +60,8 @@ enum Task {
     Bench(bench::Bench),
     /// Look for bytes that break the way in, guided by coverage
     Fuzz(fuzz::Fuzz),
+    /// Kill the server, cut its lines, send a crowd, and show the figures
+    Faults(faults::Faults),
     /// Trunk's hook before it reads index.html
     #[command(hide = true)]
     PreBuild,
@@ -89,6 +92,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Simulate(simulate) => simulate.run(),
         Task::Bench(bench) => bench.run(),
         Task::Fuzz(fuzz) => fuzz.run(),
+        Task::Faults(faults) => faults.run(),
         Task::PreBuild => app::hooks::pre_build(),
         Task::PostBuild => app::hooks::post_build(),
     }

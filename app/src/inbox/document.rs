@@ -1,7 +1,7 @@
 //! One document while a piece is being taken in: opened at the first change, read and saved once at the end.
 
 use gridloop_shared::crdt::{CaseDocument, ChangeHash, IncomingChange};
-use gridloop_shared::model::CaseRow;
+use gridloop_shared::model::{CaseRow, PersonId};
 use gridloop_shared::sync::{Arrival, Entered, Seal};
 
 use crate::outbox::gone;
@@ -72,6 +72,12 @@ impl Document {
             entered.arrivals.iter().any(same)
         };
         !self.stored.arrivals.iter().all(holds)
+    }
+
+    /// Whether this person reported it.
+    pub(super) fn is_reported_by(&self, person: &PersonId) -> bool {
+        let reported = |row: &StoredRow| row.row.reporter == *person;
+        self.row.as_ref().is_some_and(reported)
     }
 
     /// The document as it is now.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gridloop_shared::model::{CaseId, CommandId, Principal, Timestamp};
-use gridloop_shared::sync::{Code, Entered, PullRow};
+use gridloop_shared::sync::{Code, Cursor, Entered, PullRow};
 
 use super::document::Document;
 use super::let_go::{no_more_wanted, want_back};
@@ -54,6 +54,7 @@ impl Page<'_> {
         };
         for row in piece.rows {
             match row {
+                PullRow::Begin { .. } => self.begin(),
                 PullRow::Change { document, .. } => {
                     self.wanted.insert(*document);
                 }
@@ -72,6 +73,10 @@ impl Page<'_> {
                     let unsent = self.outbox.iter().map(|row| row.act.case);
                     self.wanted
                         .extend(unsent.filter(|id| self.here.documents.contains(id)));
+                    if !self.place.fresh {
+                        self.wanted
+                            .extend(self.here.documents.difference(&self.here.named));
+                    }
                 }
                 _ => {}
             }
@@ -135,18 +140,15 @@ impl Page<'_> {
     fn row(&mut self, row: &PullRow, piece: &Piece<'_>) -> Result<(), StorageProblem> {
         match row {
             PullRow::Begin { lost } => {
-                self.place.naming = true;
+                self.begin();
                 self.place.packs.clear();
                 // Once lost stays lost, until all is given back.
                 self.place.lost = self.place.lost || *lost;
-                // With nothing here, nothing can turn out to have left: the names need not be noted.
-                self.place.fresh = self.here.documents.is_empty();
                 self.taken.began_empty = Some(self.place.fresh);
-                self.here.named.clear();
                 self.writes.push(Write::Clear(Shelf::Named));
             }
             PullRow::Packs { packs } => self.place.packs.clone_from(packs),
-            PullRow::Complete => self.complete(),
+            PullRow::Complete => self.complete(piece),
             PullRow::Directory { directory } => {
                 let bytes = to_bytes(directory)?;
                 self.writes
@@ -277,18 +279,28 @@ impl Page<'_> {
         }
     }
 
-    /// What was not named has left, except for what has unsent work; that goes when it is settled. But when the server has lost
-    /// something, it may be just that: it stays until it is given back.
-    fn complete(&mut self) {
+    fn begin(&mut self) {
+        self.place.naming = true;
+        // With nothing here, nothing can turn out to have left: the names need not be noted.
+        self.place.fresh = self.here.documents.is_empty();
+        self.here.named.clear();
+    }
+
+    /// What was not named has left, except for what has unsent work, which goes when that is settled, and for what the server
+    /// did not have when it began to name. But when the server has lost something, it may be just that: it stays until it is
+    /// given back.
+    fn complete(&mut self, piece: &Piece<'_>) {
         if self.place.lost && !self.place.fresh {
             self.place.naming = false;
             return;
         }
         if self.place.naming && !self.place.fresh {
+            let began = piece.next.and_then(|next| next.parse::<Cursor>().ok());
             let unnamed: Vec<CaseId> = self
                 .here
                 .documents
                 .difference(&self.here.named)
+                .filter(|id| !self.is_younger(id, began))
                 .copied()
                 .collect();
             for id in unnamed {
@@ -298,5 +310,15 @@ impl Page<'_> {
         self.place.naming = false;
         self.place.lost = false;
         self.writes.push(Write::Clear(Shelf::Named));
+    }
+
+    /// Whether a case came to the server after it had begun to name, or has not come to it yet: the log will tell of it. What
+    /// somebody has reported is always theirs to see, so it would have been named if it had been there.
+    fn is_younger(&self, id: &CaseId, began: Option<Cursor>) -> bool {
+        self.documents.get(id).is_some_and(|here| {
+            let came_since = began.is_some_and(|began| here.stored.seq > began.seq);
+            let own = here.is_reported_by(&self.principal.person);
+            here.stored.arrivals.is_empty() || (own && came_since)
+        })
     }
 }

@@ -25,6 +25,9 @@ const TOO_OLD: i64 = 3_600 * SECOND;
 /// How long a case that cannot go is left alone at first, and at most.
 const STUCK: (i64, i64) = (5 * SECOND, 3_600 * SECOND);
 
+/// Changes that come through in a second where there is a network at all.
+const CUT_OFF: usize = 32;
+
 /// A case that cannot go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stuck {
@@ -142,6 +145,7 @@ impl Courier {
                 self.look_later(now, dice);
             }
             Event::Pushed(push, outcome) => self.pushed(&push, outcome, now, dice),
+            Event::Page => self.pull.got_on(),
             Event::Pulled(outcome) => {
                 self.pull.busy = false;
                 match outcome {
@@ -277,9 +281,14 @@ impl Courier {
             }
             Some(failure) => {
                 self.push.wanted = true;
-                if matches!(failure, Failure::Trouble(Trouble::Slow, _)) {
+                match failure {
                     // On a slow line a smaller batch gets through whole.
-                    self.smaller();
+                    Failure::Trouble(Trouble::Slow, _) => self.smaller(),
+                    // On one that is cut every few seconds, too. Where there was no line at all, little is lost by it.
+                    Failure::Trouble(Trouble::NoNetwork, _) if self.most > CUT_OFF => {
+                        self.most = (self.most / 4).max(CUT_OFF);
+                    }
+                    _ => {}
                 }
                 self.failed(failure, Which::Push, now, dice);
             }

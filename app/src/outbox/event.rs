@@ -43,6 +43,8 @@ pub enum Event {
     Visible(bool),
     /// A push has ended. A failed one names its cases, too.
     Pushed(Push, Option<Failure>),
+    /// A page of the log, or a piece of one, was taken in; there may be more.
+    Page,
     /// A pull has ended, with nothing left to pull.
     Pulled(Result<(), Failure>),
     /// A piece of a photo, or a photo, has gone; there may be more.

@@ -39,6 +39,11 @@ impl Lane {
         self.wanted = self.wanted || more;
     }
 
+    /// A part of the errand is done: when it fails now, the line was there and will be again.
+    pub(super) const fn got_on(&mut self) {
+        self.failures = 0;
+    }
+
     pub(super) fn failed(&mut self, now: i64, dice: u16, wait: Option<i64>) {
         self.failures = self.failures.saturating_add(1);
         let own = spread(pause(self.failures, PAUSE.0, PAUSE.1), dice);

@@ -60,9 +60,9 @@ impl Outside for Browser {
         post("/api/v1/sync/push", &request).await
     }
 
-    async fn pull(&self, cursor: &str) -> Result<PullReply, NoAnswer> {
+    async fn pull(&self, cursor: &str, most: usize) -> Result<PullReply, NoAnswer> {
         // A cursor is digits, letters, dots and hyphens: nothing to be escaped.
-        let address = format!("/api/v1/sync/pull?cursor={cursor}");
+        let address = format!("/api/v1/sync/pull?cursor={cursor}&most={most}");
         Call::new(Method::GET, &address).send().await?.message()
     }
 

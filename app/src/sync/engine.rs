@@ -13,7 +13,7 @@ use super::pull::Pull;
 use super::push::push;
 use super::{Browser, Outside};
 use crate::device::{random, sleep};
-use crate::inbox::TakenIn;
+use crate::inbox::{PageSize, TakenIn};
 use crate::outbox::{Changed, Courier, Errand, Event, Failure, Trouble, lock};
 use crate::records::LastDelivery;
 use crate::store::LocalStore;
@@ -70,6 +70,7 @@ pub struct Engine<S> {
     unfit: RefCell<BTreeSet<PhotoHash>>,
     started: RefCell<BTreeSet<PhotoHash>>,
     first_ever: Cell<bool>,
+    page: Cell<PageSize>,
     tell: Box<dyn Fn(News)>,
 }
 
@@ -98,6 +99,7 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
             unfit: RefCell::default(),
             started: RefCell::default(),
             first_ever: Cell::new(false),
+            page: Cell::default(),
             tell: Box::new(tell),
         });
         engine.hear(Event::Visible(visible));
@@ -186,7 +188,11 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
                 if let News::Principal(principal) = &news {
                     engine.principal.replace(principal.clone());
                 }
+                let page = matches!(news, News::TakenIn(_));
                 (engine.tell)(news);
+                if page {
+                    engine.hear(Event::Page);
+                }
             };
             let principal = engine.principal.borrow().clone();
             let pull = Pull {
@@ -194,6 +200,7 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
                 outside: &Browser,
                 principal,
                 first_ever: &engine.first_ever,
+                page: &engine.page,
                 tell: &tell,
             };
             let outcome = pull.run().await;

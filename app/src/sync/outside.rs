@@ -53,8 +53,8 @@ pub trait Outside {
     /// Changes up, a verdict for each down.
     fn push(&self, request: PushRequest) -> impl Future<Output = Result<PushReply, NoAnswer>>;
 
-    /// What is new after a cursor.
-    fn pull(&self, cursor: &str) -> impl Future<Output = Result<PullReply, NoAnswer>>;
+    /// What is new after a cursor, at most so many rows.
+    fn pull(&self, cursor: &str, most: usize) -> impl Future<Output = Result<PullReply, NoAnswer>>;
 
     /// The list rows of a pack.
     fn packed_rows(&self, hash: &ContentHash)

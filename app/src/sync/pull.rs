@@ -11,8 +11,8 @@ use super::Outside;
 use super::engine::News;
 use super::give_back::{fetch_back, give_back};
 use super::packs::Unpacking;
-use crate::inbox::{Piece, TakenIn, chunks, make_room, take_in};
-use crate::outbox::Failure;
+use crate::inbox::{PageSize, Piece, TakenIn, chunks, make_room, take_in};
+use crate::outbox::{Failure, Trouble};
 use crate::records::{PLACE, Place, ask, found_or_new};
 use crate::store::{LocalStore, StorageProblem};
 
@@ -26,6 +26,8 @@ pub struct Pull<'a, S, O> {
     pub principal: Principal,
     /// Nothing was here when the naming began: remembered from pull to pull, and no longer than the tab lives.
     pub first_ever: &'a Cell<bool>,
+    /// How much the line has carried at once: remembered from pull to pull, too.
+    pub page: &'a Cell<PageSize>,
     /// Hears of every piece that was taken in.
     pub tell: &'a dyn Fn(News),
 }
@@ -50,6 +52,9 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
             // Whether what comes next has been here before is not known any more.
             self.first_ever.set(false);
         }
+        if let Err(Failure::Trouble(Trouble::NoNetwork | Trouble::Slow, _)) = outcome {
+            self.page.set(self.page.get().after_cut());
+        }
         outcome
     }
 
@@ -62,7 +67,7 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
 
     async fn pages(&mut self) -> Result<Timestamp, Failure> {
         let mut cursor = self.unpack().await?;
-        let mut page = self.outside.pull(&cursor).await?;
+        let mut page = self.ask_server(&cursor).await?;
         loop {
             if page
                 .rows
@@ -71,7 +76,7 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
             {
                 self.look_who().await?;
             }
-            let next: OptionFuture<_> = page.more.then(|| self.outside.pull(&page.cursor)).into();
+            let next: OptionFuture<_> = page.more.then(|| self.ask_server(&page.cursor)).into();
             let (taken, next) = join(self.take(&cursor, &page), next).await;
             let packs = page
                 .rows
@@ -161,6 +166,14 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
             };
             unpacking.run().await?;
         }
+    }
+
+    async fn ask_server(&self, cursor: &str) -> Result<PullReply, Failure> {
+        let began = self.outside.now();
+        let page = self.outside.pull(cursor, self.page.get().rows()).await?;
+        let took = self.outside.now().since(began);
+        self.page.set(self.page.get().after_page(took));
+        Ok(page)
     }
 
     async fn place(&self) -> Result<Place, StorageProblem> {

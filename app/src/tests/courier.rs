@@ -91,6 +91,23 @@ fn without_a_network_the_pauses_grow_and_its_return_ends_them() {
 }
 
 #[test]
+fn a_pull_that_is_cut_after_a_page_is_soon_gone_on_with() {
+    let mut courier = settled();
+    let mut now = 10;
+    for _ in 0..9 {
+        courier.step(Event::Now, now, DICE);
+        courier.step(Event::Pushed(Push::default(), None), now, DICE);
+        courier.step(Event::Uploaded(Ok(false)), now, DICE);
+        courier.step(Event::Page, now + 1_000, DICE);
+        let cut = Err(trouble(Trouble::NoNetwork));
+        let errands = courier.step(Event::Pulled(cut), now + 5_000, DICE);
+        let pause = wake(&errands).unwrap() - now - 5_000;
+        assert!(pause < 3_000, "{pause}");
+        now += 60_000;
+    }
+}
+
+#[test]
 fn a_batch_that_the_server_stumbles_over_is_divided_until_one_case_waits_alone() {
     let mut courier = settled();
     let bad = case(3);
@@ -137,6 +154,24 @@ fn a_line_that_is_too_slow_for_a_batch_gets_smaller_ones() {
         (most, now) = (smaller, now + 1);
     }
     assert!(courier.stuck().is_empty(), "no case is at fault");
+}
+
+#[test]
+fn a_batch_that_is_cut_off_is_tried_in_smaller_ones_and_they_grow_again() {
+    let mut courier = settled();
+    let mut most = push(&courier.step(Event::Queued, 10, DICE)).unwrap().0;
+    let whole = most;
+    for _ in 0..9 {
+        let cut = Some(trouble(Trouble::NoNetwork));
+        courier.step(Event::Pushed(of(&[1, 2]), cut), 11, DICE);
+        most = push(&courier.step(Event::Now, 12, DICE)).unwrap().0;
+    }
+    assert!((10..100).contains(&most), "{most}");
+    for _ in 0..9 {
+        let errands = courier.step(Event::Pushed(of(&[1, 2]), None), 13, DICE);
+        most = push(&errands).unwrap().0;
+    }
+    assert_eq!(most, whole);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod handing_over;
 mod leaving;
 mod let_go;
 mod newer;
+mod page_size;
 mod performing;
 mod photos;
 mod pulled;

@@ -36,7 +36,7 @@ impl Outside for Gallery {
         Err(NoAnswer::Trouble(Trouble::NoNetwork))
     }
 
-    async fn pull(&self, _: &str) -> Result<PullReply, NoAnswer> {
+    async fn pull(&self, _: &str, _: usize) -> Result<PullReply, NoAnswer> {
         Err(NoAnswer::Trouble(Trouble::NoNetwork))
     }
 

@@ -59,8 +59,56 @@ fn what_is_not_named_between_begin_and_complete_has_left() {
     assert!(phone.stored(case(1)).is_some());
     assert!(phone.stored(case(2)).is_none());
     assert_eq!(taken.changed[&case(2)], None);
-    assert!(phone.stored(case(3)).unwrap().left, "it has unsent work");
+    assert!(!phone.stored(case(3)).unwrap().left, "nobody has sent it");
     assert_eq!(phone.outbox().len(), 1);
+}
+
+#[test]
+fn what_is_not_named_and_has_unsent_work_goes_when_that_is_settled() {
+    let (mut phone, one, _) = with_two();
+    let mine = phone.does(case(2), comment("还没发"));
+    phone.take(&[
+        PullRow::Begin,
+        entered(case(1), &[&one.bytes], 9),
+        PullRow::Complete,
+    ]);
+    assert!(phone.stored(case(2)).unwrap().left);
+    phone.settle(&[mine], &[admitted(3)]);
+    assert!(phone.stored(case(2)).is_none());
+}
+
+/// A backlog is sent while the server names everything: neither order in which the answers come may take a report from the
+/// phone that made it.
+#[test]
+fn a_report_that_is_sent_while_everything_is_named_anew_stays() {
+    let named = |phone: &Phone, one: &OutboxRow| {
+        let asked = phone.place().cursor;
+        phone.take_piece(Piece {
+            asked: &asked,
+            rows: &[
+                PullRow::Begin,
+                entered(case(1), &[&one.bytes], 1),
+                PullRow::Complete,
+            ],
+            next: Some("1.f.1.2"),
+            ..Piece::default()
+        })
+    };
+    let (mut phone, one, _) = with_two();
+    let mine = phone.does(case(3), report());
+    named(&phone, &one);
+    phone.settle(&[mine], &[admitted(3)]);
+    assert!(phone.stored(case(3)).is_some(), "named before it was sent");
+
+    let (mut phone, one, _) = with_two();
+    let mine = phone.does(case(3), report());
+    phone.settle(&[mine], &[admitted(3)]);
+    named(&phone, &one);
+    assert!(
+        phone.stored(case(3)).is_some(),
+        "sent since the naming began"
+    );
+    assert!(phone.stored(case(2)).is_none(), "it was there and has left");
 }
 
 #[test]

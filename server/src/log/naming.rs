@@ -12,8 +12,6 @@ pub const START: CaseId = CaseId::from_bytes([0; 16]);
 
 /// Documents looked at in one go.
 const LOOK: u32 = 1_000;
-/// The most documents of one page.
-const MOST_DOCUMENTS: usize = 500;
 /// A page ends with the document that passes this many bytes of snapshots.
 const ENOUGH_BYTES: usize = 1024 * 1024;
 /// A page that finds nothing ends after looking at so many, so that no request runs long.
@@ -55,18 +53,19 @@ async fn look(
     store.facts_after(subdistrict, Some(after), LOOK).await
 }
 
-/// Adds a page of documents after this one. Answers with where to go on, or none when all have been named.
+/// Adds a page of at most so many documents after this one. Answers with where to go on, or none when all have been named.
 pub async fn page(
     store: &dyn Store,
     principal: &Principal,
     mut after: CaseId,
     packs: u64,
+    most: usize,
     reply: &mut Vec<PullRow>,
 ) -> Result<Option<CaseId>, StoreError> {
     let mut documents = 0usize;
     let mut bytes = 0usize;
     let mut looked_at = 0u32;
-    while documents < MOST_DOCUMENTS && looked_at < MOST_LOOKED_AT {
+    while documents < most && looked_at < MOST_LOOKED_AT {
         let looked = look(store, principal, after, packs).await?;
         let Some((last, _)) = looked.last() else {
             return Ok(None);
@@ -78,7 +77,7 @@ pub async fn page(
             .filter(|(_, facts)| permits(principal, Action::View, facts).is_ok())
             .map(|(id, _)| *id)
             .collect();
-        let wanted = MOST_DOCUMENTS.saturating_sub(documents);
+        let wanted = most.saturating_sub(documents);
         let cut = visible.len() > wanted;
         let named: Vec<CaseId> = visible.into_iter().take(wanted).collect();
         let cut_at = named.last().copied();

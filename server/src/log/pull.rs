@@ -1,11 +1,11 @@
-//! `GET /api/v1/sync/pull?cursor=…`: from a cursor to what is new, and to the next cursor.
+//! `GET /api/v1/sync/pull?cursor=…&most=…`: from a cursor to what is new, and to the next cursor.
 
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::response::Response;
 use gridloop_shared::model::{Principal, Timestamp};
-use gridloop_shared::sync::{Cursor, PullReply, PullRow};
+use gridloop_shared::sync::{Cursor, MOST_PULL_ROWS, PullReply, PullRow};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -21,6 +21,13 @@ use crate::wire::cbor;
 pub struct Asked {
     #[serde(default)]
     cursor: String,
+    /// The most rows that are of use to the caller at once.
+    #[serde(default = "most")]
+    most: usize,
+}
+
+const fn most() -> usize {
+    MOST_PULL_ROWS
 }
 
 /// Answers what is new for the caller.
@@ -29,15 +36,15 @@ pub async fn pull(
     SignedIn(principal): SignedIn,
     Query(asked): Query<Asked>,
 ) -> Result<Response, ApiError> {
-    let reply = read(&app, &principal, &asked.cursor, app.clock.now()).await?;
+    let reply = read(&app, &principal, &asked, app.clock.now()).await?;
     cbor(&reply)
 }
 
-/// What is new for this principal after this cursor.
+/// What is new for this principal after the cursor that they ask with.
 async fn read(
     app: &App,
     principal: &Principal,
-    cursor: &str,
+    asked: &Asked,
     now: Timestamp,
 ) -> Result<PullReply, ApiError> {
     // Before anything else is read: whatever is committed later is read again from here.
@@ -51,7 +58,8 @@ async fn read(
         .of(&principal.subdistrict)
         .ok_or(ApiError::NotFound)?;
     let scope = scope(principal);
-    let read: Option<Cursor> = cursor.parse().ok();
+    let most = asked.most.clamp(1, MOST_PULL_ROWS);
+    let read: Option<Cursor> = asked.cursor.parse().ok();
     let lost = match &read {
         Some(read) => !is_of_this_log(app, principal, read, &head).await?,
         None => false,
@@ -85,7 +93,7 @@ async fn read(
     let more = match next.naming {
         Some((after, packs)) => {
             let store = app.store.as_ref();
-            let named = naming::page(store, principal, after, packs, &mut reply).await?;
+            let named = naming::page(store, principal, after, packs, most, &mut reply).await?;
             next.naming = named.map(|after| (after, packs));
             if next.naming.is_none() {
                 reply.push(PullRow::Complete);
@@ -95,7 +103,8 @@ async fn read(
         }
         None => {
             let from = next.seq;
-            (next.seq, next.check) = rows::page(app, principal, from, &head, &mut reply).await?;
+            (next.seq, next.check) =
+                rows::page(app, principal, from, &head, most, &mut reply).await?;
             ruled(app, principal, from, next.seq, &mut reply).await?;
             head.seq > next.seq
         }

@@ -39,13 +39,14 @@ const fn meaning(before: bool, after: bool, now: bool) -> Meaning {
     }
 }
 
-/// Adds what the rows after this place mean to the reader. Answers with the last place read and what the log holds up to there;
+/// Adds at most so much of what the rows after this place mean to the reader. Answers with the last place read and what the log holds up to there;
 /// `head` is where the log stood before.
 pub async fn page(
     app: &App,
     principal: &Principal,
     after: u64,
     head: &Head,
+    most: usize,
     reply: &mut Vec<PullRow>,
 ) -> Result<(u64, u64), StoreError> {
     let end = (head.seq.max(after), head.chain);
@@ -93,7 +94,7 @@ pub async fn page(
             }
             _ => {}
         }
-        if bytes >= ENOUGH_BYTES {
+        if bytes >= ENOUGH_BYTES || reply.len() >= most {
             // There is more.
             return Ok(last.unwrap_or(end));
         }

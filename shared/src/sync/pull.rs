@@ -1,9 +1,12 @@
-//! `GET /api/v1/sync/pull?cursor=…`: what is new, in order, from the caller's scopes.
+//! `GET /api/v1/sync/pull?cursor=…&most=…`: what is new, in order, from the caller's scopes.
 
 use serde::{Deserialize, Serialize};
 
 use super::{PackRef, Seal, lenient};
 use crate::model::{CaseId, CaseRow, CommandId, Directory, Timestamp};
+
+/// The most rows of one page. A caller on a line that is cut again and again says `most`, and gets no more at once than that.
+pub const MOST_PULL_ROWS: usize = 500;
 
 /// When the server took in an act: its own clock, beside the device's in the step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,9 +8,6 @@
 )]
 
 mod process;
-#[path = "../../api/support/mod.rs"]
-#[allow(dead_code, unused_imports, reason = "shared with the tests of the API")]
-mod support;
 
 use std::fmt::Write;
 use std::time::{Duration, Instant};
@@ -21,10 +18,10 @@ use gridloop_shared::model::CaseId;
 use gridloop_shared::sync::{
     GiveBackReply, PROTOCOL_HEADER, PushChange, PushReply, PushRequest, Verdict, decode, encode,
 };
+use gridloop_tests::{Phone, Server, problem};
 use reqwest::{Client, Method, Response};
 
 use process::Program;
-use support::{Phone, Server, problem};
 
 /// No attack may keep the server busy for longer.
 const LONGEST: Duration = Duration::from_secs(1);

@@ -126,8 +126,8 @@ impl Outside for Line {
         self.post("/api/v1/sync/push", &request).await
     }
 
-    async fn pull(&self, cursor: &str) -> Result<PullReply, NoAnswer> {
-        let path = format!("/api/v1/sync/pull?cursor={cursor}");
+    async fn pull(&self, cursor: &str, most: usize) -> Result<PullReply, NoAnswer> {
+        let path = format!("/api/v1/sync/pull?cursor={cursor}&most={most}");
         message(&self.call(Method::GET, &path, vec![], vec![]).await?)
     }
 

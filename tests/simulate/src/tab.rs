@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::pin::Pin;
 use std::rc::Rc;
 
+use gridloop_app::inbox::PageSize;
 use gridloop_app::outbox::{
     Courier, Errand, Event, Failure, PerformProblem, Performed, adopt, is_of_another_device, lock,
     perform,
@@ -43,6 +44,7 @@ struct Engine {
     unfit: Rc<RefCell<BTreeSet<PhotoHash>>>,
     started: Rc<RefCell<BTreeSet<PhotoHash>>>,
     first_ever: Rc<Cell<bool>>,
+    page: Rc<Cell<PageSize>>,
 }
 
 /// A tab.
@@ -106,6 +108,7 @@ impl Tab {
             unfit: Rc::default(),
             started: Rc::default(),
             first_ever: Rc::default(),
+            page: Rc::default(),
         });
         self.hear(Event::Visible(visible));
     }
@@ -152,7 +155,7 @@ impl Tab {
                     let (disk, line) = (self.disk.clone(), self.line.clone());
                     let known = engine.principal.clone();
                     let (session, profile) = (self.session.clone(), self.profile.clone());
-                    let first_ever = engine.first_ever.clone();
+                    let (first_ever, page) = (engine.first_ever.clone(), engine.page.clone());
                     self.tasks.push(Box::pin(async move {
                         let tell = |news| {
                             if let News::Principal(principal) = news {
@@ -167,6 +170,7 @@ impl Tab {
                             outside: &line,
                             principal,
                             first_ever: &first_ever,
+                            page: &page,
                             tell: &tell,
                         };
                         Done::Pulled(pull.run().await)

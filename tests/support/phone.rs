@@ -145,6 +145,18 @@ impl Phone {
             .verdicts
     }
 
+    /// Sends these changes to a server that may go away meanwhile.
+    pub async fn try_send(
+        &self,
+        server: &Server,
+        changes: Vec<PushChange>,
+    ) -> Option<Vec<Verdict>> {
+        let response = self.push_request(server, changes).send().await.ok()?;
+        let (status, body) = (response.status(), response.bytes().await.ok()?);
+        assert_eq!(status, 200, "{}", String::from_utf8_lossy(&body));
+        Some(decode::<PushReply>(&body).unwrap().verdicts)
+    }
+
     /// The request that sends these changes.
     pub fn push_request(&self, server: &Server, changes: Vec<PushChange>) -> RequestBuilder {
         self.request(server, Method::POST, "/api/v1/sync/push")
@@ -159,6 +171,16 @@ impl Phone {
             .iter()
             .all(|verdict| matches!(verdict, Verdict::Admitted { .. }));
         assert!(all, "{verdicts:?}");
+    }
+
+    /// One pull from a server that may go away meanwhile.
+    pub async fn try_pull_once(&self, server: &Server) -> Option<PullReply> {
+        let path = format!("/api/v1/sync/pull?cursor={}", self.cursor);
+        let request = self.request(server, Method::GET, &path);
+        let response = request.send().await.ok()?;
+        let (status, body) = (response.status(), response.bytes().await.ok()?);
+        assert_eq!(status, 200, "{}", String::from_utf8_lossy(&body));
+        Some(decode(&body).unwrap())
     }
 
     /// One pull, with its size on the wire.
