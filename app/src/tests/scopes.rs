@@ -68,7 +68,7 @@ fn what_is_not_named_and_has_unsent_work_goes_when_that_is_settled() {
     let (mut phone, one, _) = with_two();
     let mine = phone.does(case(2), comment("还没发"));
     phone.take(&[
-        PullRow::Begin,
+        PullRow::Begin { lost: false },
         entered(case(1), &[&one.bytes], 9),
         PullRow::Complete,
     ]);
@@ -86,7 +86,7 @@ fn a_report_that_is_sent_while_everything_is_named_anew_stays() {
         phone.take_piece(Piece {
             asked: &asked,
             rows: &[
-                PullRow::Begin,
+                PullRow::Begin { lost: false },
                 entered(case(1), &[&one.bytes], 1),
                 PullRow::Complete,
             ],
