@@ -188,6 +188,8 @@ impl Core {
         let core = *self;
         let now = move |_: web_sys::Event| core.wake(Event::Now, &Notice::Now);
         window_event_listener_untyped("online", now);
+        // Whoever loses the network is told so at once, and not at the next look.
+        window_event_listener_untyped("offline", now);
         window_event_listener_untyped("pageshow", now);
         let visible = move |_: web_sys::Event| {
             core.say_who_looks();

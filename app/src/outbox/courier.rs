@@ -124,7 +124,7 @@ impl Courier {
             }
             Event::Woken => self.pull.wanted = true,
             Event::Events(come) => {
-                if come && !self.events {
+                if come && !self.events && self.trouble != Some(Trouble::TooOld) {
                     // Whatever was said while nobody listened. And whoever waits for the server to come back need not any more.
                     self.hurry();
                 }

@@ -90,7 +90,7 @@ fn a_report_that_is_sent_while_everything_is_named_anew_stays() {
                 entered(case(1), &[&one.bytes], 1),
                 PullRow::Complete,
             ],
-            next: Some("1.f.1.2"),
+            next: Some("1.f.1.2.0"),
             ..Piece::default()
         })
     };

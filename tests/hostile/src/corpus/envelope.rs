@@ -385,7 +385,8 @@ fn hands(list: &mut List, scene: &Scene) {
         "wrong-document",
     );
     let what = "a second report of a case that stands";
-    list.refused("report-again", what, case, report, "out-of-sequence");
+    let again = scene::founded(&scene.sender, case, 22).1;
+    list.refused("report-again", what, case, again, "out-of-sequence");
     let what = "a change of a case that does not exist";
     let other = honest(scene).bytes();
     list.refused("of-nothing", what, fresh, other, "not-found");

@@ -82,7 +82,7 @@ fn kinds(list: &mut List, scene: &Scene) {
 /// The only value of a change.
 fn fill(change: &mut Change, kind: u64, value: &[u8]) {
     let length = u64::try_from(value.len()).unwrap_or(0);
-    *change.column(column::VALUE_KIND) = run(1, &number((length << 4) | kind));
+    *change.column(column::VALUE_KIND) = run(-1, &number((length << 4) | kind));
     *change.column(column::VALUE) = value.to_vec();
 }
 
