@@ -33,7 +33,10 @@ pub async fn sign_in(
     ConnectInfo(from): ConnectInfo<SocketAddr>,
     request: Result<Json<sync::SignIn>, JsonRejection>,
 ) -> Result<Response, ApiError> {
-    let Json(request) = request.map_err(|_| ApiError::BadRequest("The body is no sign-in."))?;
+    let Json(request) = request.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge,
+        _ => ApiError::BadRequest("The body is no sign-in."),
+    })?;
     let account = checked(&app, from, &request).await?;
     let now = app.clock.now();
     let standing = app.store.register_device(request.device, &account, now);

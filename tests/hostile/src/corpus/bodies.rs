@@ -395,5 +395,5 @@ fn sign_ins(list: &mut List) {
         " ".into(),
         too_large,
     );
-    list.pad(MOST_PUSH_BYTES + BESIDE);
+    list.pad(MOST_PUSH_BYTES + BESIDE + 1);
 }

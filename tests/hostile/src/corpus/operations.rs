@@ -277,7 +277,6 @@ fn foundings(list: &mut List, scene: &Scene) {
             "unknown-reference",
         ),
         ("no-area", "c05/c05-g1", "c05/c05//1", "invalid"),
-        ("out-of-scope", "c05/c05-g1", "c06/c06-g1", "not-allowed"),
     ];
     for ((name, from, to, code), n) in values.into_iter().zip(0x90..) {
         let case = CaseId::from_bytes([n; 16]);
