@@ -135,7 +135,7 @@ impl Load {
 }
 
 async fn gets_through(device: &mut Device) -> Duration {
-    let longest = Duration::from_secs(size("LONGEST_S", 150));
+    let longest = Duration::from_secs(size("LONGEST_S", 110));
     let took = timeout(longest, device.run()).await;
     took.expect("it does not get through")
 }

@@ -24,7 +24,7 @@ const SLOW: Quality = Quality::STAIRWELL;
 /// The same, and all connections are cut again and again.
 fn cut() -> Quality {
     Quality {
-        cut: Some(Duration::from_millis(size("CUT_MS", 1_500))),
+        cut: Some(Duration::from_millis(size("CUT_MS", 2_500))),
         ..SLOW
     }
 }
