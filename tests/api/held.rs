@@ -1,13 +1,13 @@
-//! `/api/v1/sync/held` and `/api/v1/people`: what was done in good faith is not lost, a supervisor decides, and its author hears.
+//! `/api/v1/sync/held`: what was done in good faith is not lost, a supervisor decides, and its author hears.
 
 use gridloop_shared::command::Command;
 use gridloop_shared::model::{Grant, Photo, PhotoHash, PhotoKind, Role, Scope, Timestamp};
 use gridloop_shared::sync::{
-    Code, Held, HeldReply, PeopleReply, PullRow, Regrant, Revoke, Ruling, Verdict, decode, encode,
+    Code, Held, HeldReply, PullRow, Regrant, Revoke, Ruling, Verdict, decode, encode,
 };
 use reqwest::Method;
 
-use crate::support::{Phone, Server, new_device, problem};
+use crate::support::{Phone, Server, problem};
 
 const HELD: &str = "/api/v1/sync/held";
 
@@ -15,7 +15,7 @@ fn comment(text: &str) -> Command {
     Command::Comment { text: text.into() }
 }
 
-async fn post(phone: &Phone, server: &Server, path: &str, body: Vec<u8>) -> u16 {
+pub async fn post(phone: &Phone, server: &Server, path: &str, body: Vec<u8>) -> u16 {
     let request = phone.request(server, Method::POST, path);
     let response = request.body(body).send().await.unwrap();
     response.status().as_u16()
@@ -37,7 +37,7 @@ fn ruling(held: &Held, take: bool, reason: &str) -> Ruling {
 }
 
 /// The administrator gives somebody other grants.
-async fn regrant(server: &Server, person: &Phone, grants: Vec<Grant>) {
+pub async fn regrant(server: &Server, person: &Phone, grants: Vec<Grant>) {
     let admin = Phone::sign_in(server, "admin").await;
     let person = person.principal.person.clone();
     let asked = Regrant { person, grants };
@@ -70,7 +70,7 @@ async fn revoke(server: &Server, phone: &Phone) {
     );
 }
 
-fn elsewhere() -> Vec<Grant> {
+pub fn elsewhere() -> Vec<Grant> {
     vec![Grant {
         role: Role::GridWorker,
         scope: Scope::Grids(vec!["c01-g1".parse().unwrap()]),
@@ -395,124 +395,4 @@ async fn forged_work_is_refused_and_not_held_whatever_somebody_could_do_once() {
         "{verdicts:?}"
     );
     assert_eq!(held(&desk, &server).await, []);
-}
-
-#[tokio::test]
-async fn the_administration_is_the_administrators() {
-    let server = Server::start().await;
-    let admin = Phone::sign_in(&server, "admin").await;
-    let worker = Phone::sign_in(&server, "wangge").await;
-    let request = admin.request(&server, Method::GET, "/api/v1/people");
-    let bytes = request.send().await.unwrap().bytes().await.unwrap();
-    let people = decode::<PeopleReply>(&bytes).unwrap().people;
-    let own = people
-        .iter()
-        .find(|each| each.person == worker.principal.person)
-        .unwrap();
-    assert!(
-        own.devices
-            .iter()
-            .any(|device| device.id == worker.principal.device)
-    );
-
-    let grants = |scope| {
-        vec![Grant {
-            role: Role::Admin,
-            scope,
-        }]
-    };
-    let own = |grants| Regrant {
-        person: admin.principal.person.clone(),
-        grants,
-    };
-    for (bad, status) in [
-        (own(elsewhere()), 400),
-        (own(grants(Scope::Grids(vec![]))), 400),
-        (
-            Regrant {
-                person: "nobody".parse().unwrap(),
-                grants: elsewhere(),
-            },
-            404,
-        ),
-        (
-            Regrant {
-                person: worker.principal.person.clone(),
-                grants: vec![Grant {
-                    role: Role::Handler,
-                    scope: Scope::Department("none".parse().unwrap()),
-                }],
-            },
-            400,
-        ),
-    ] {
-        assert_eq!(
-            post(
-                &admin,
-                &server,
-                "/api/v1/people/grants",
-                encode(&bad).unwrap()
-            )
-            .await,
-            status,
-            "{bad:?}"
-        );
-    }
-    assert_eq!(
-        post(
-            &admin,
-            &server,
-            "/api/v1/people/revoke",
-            encode(&Revoke {
-                device: admin.principal.device
-            })
-            .unwrap()
-        )
-        .await,
-        400
-    );
-    assert_eq!(
-        post(
-            &admin,
-            &server,
-            "/api/v1/people/revoke",
-            encode(&Revoke {
-                device: new_device()
-            })
-            .unwrap()
-        )
-        .await,
-        404
-    );
-}
-
-#[tokio::test]
-async fn other_grants_reach_the_phone_at_its_next_pull() {
-    let server = Server::start().await;
-    let mut worker = Phone::sign_in(&server, "wangge").await;
-    let mut desk = Phone::sign_in(&server, "dudao").await;
-    let (here, there) = (
-        desk.report("c05/c05-g1", vec![]),
-        desk.report("c01/c01-g1", vec![]),
-    );
-    desk.push_admitted(&server).await;
-    worker.pull(&server).await;
-    assert!(worker.documents.contains_key(&here));
-    regrant(&server, &worker, elsewhere()).await;
-    let rows = worker.pull(&server).await;
-    let named: Vec<_> = rows
-        .iter()
-        .filter_map(|row| match row {
-            PullRow::Entered(entered) => Some(entered.document),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(named, [there]);
-    assert!(matches!(rows[0], PullRow::Begin { lost: false }));
-    let directory = rows.iter().find_map(|row| match row {
-        PullRow::Directory { directory } => Some(directory),
-        _ => None,
-    });
-    let known = directory.unwrap().person(&worker.principal.person).unwrap();
-    assert_eq!(known.grants, elsewhere());
 }

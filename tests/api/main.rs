@@ -14,6 +14,7 @@ mod export;
 mod held;
 mod packs;
 mod pages;
+mod people;
 mod permissions;
 mod photos;
 mod protocol;
