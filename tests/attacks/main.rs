@@ -21,7 +21,7 @@ use gridloop_shared::sync::{
 use gridloop_tests::{Phone, Server, problem};
 use reqwest::{Client, Method, Response};
 
-use process::Program;
+use process::Watched;
 
 /// No attack may keep the server busy for longer.
 const LONGEST: Duration = Duration::from_secs(1);
@@ -156,9 +156,9 @@ fn given_back(body: &[u8]) -> String {
 #[tokio::test]
 async fn every_attack_is_answered_as_it_should_be_and_nobody_else_notices() {
     let data = tempfile::tempdir().unwrap();
-    let program = Program::start(data.path());
-    let sender = Sender::sign_in(Server::elsewhere(&program.address)).await;
-    let server = Server::elsewhere(&program.address);
+    let program = Watched::start(data.path());
+    let sender = Sender::sign_in(program.server()).await;
+    let server = program.server();
     let mut honest = Phone::sign_in(&server, "chenxiaomei").await;
     let scene = Scene::new();
     assert_eq!(sender.push(&scene.report).await, "admitted");

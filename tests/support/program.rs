@@ -1,5 +1,6 @@
 //! The real program, as a process that can be killed.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -32,7 +33,13 @@ impl Program {
         let mut limited = Command::new("sh");
         limited.args(["-c", r#"ulimit -Sn "$0" && exec "$@""#, &most.to_string()]);
         limited.arg(program());
-        Self::listening(serve(&mut limited, data, 0))
+        Self::listening(serve(&mut limited, data, 0, Stdio::null()))
+    }
+
+    /// Starts it with all that it says going to this file.
+    pub fn that_says(data: &Path, log: File) -> Self {
+        let program = &mut Command::new(program());
+        Self::listening(serve(program, data, 0, log.into()))
     }
 
     fn listening(mut child: Child) -> Self {
@@ -47,7 +54,7 @@ impl Program {
 
     /// Starts it and does not wait: whoever wants to kill it on its way has it.
     pub fn spawn(data: &Path, cases: usize) -> Child {
-        serve(&mut Command::new(program()), data, cases)
+        serve(&mut Command::new(program()), data, cases, Stdio::null())
     }
 
     /// As phones see it.
@@ -58,6 +65,11 @@ impl Program {
     /// Its process.
     pub fn id(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Whether it has not ended.
+    pub fn runs(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
     }
 
     /// Waits until it has ended by itself. Answers whether it did so without a complaint.
@@ -79,14 +91,14 @@ impl Drop for Program {
     }
 }
 
-fn serve(program: &mut Command, data: &Path, cases: usize) -> Child {
+fn serve(program: &mut Command, data: &Path, cases: usize, says: Stdio) -> Child {
     program
         .args(["serve", "--listen", "127.0.0.1:0", "--demo"])
         .args(["--demo-cases", &cases.to_string()])
         .arg("--data")
         .arg(data)
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(says)
         .spawn()
         .unwrap()
 }
