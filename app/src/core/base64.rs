@@ -76,7 +76,15 @@ mod tests {
 
     #[test]
     fn anything_else_is_none() {
-        for bad in ["Zg", "Zg=", "Z===", "Zg==Zg==", "Zm9v\n", "照片", "Zm-_"] {
+        for bad in [
+            "Zg",
+            "Zg=",
+            "Z===",
+            "Zg==Zg==",
+            "Zm9v\n",
+            "\u{7167}\u{7247}",
+            "Zm-_",
+        ] {
             assert_eq!(from_base64(bad), None, "{bad}");
         }
     }
