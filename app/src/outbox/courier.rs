@@ -54,7 +54,6 @@ pub struct Courier {
     doubted: bool,
     signed_out: bool,
     revoked: Option<HandOver>,
-    trouble: Option<Trouble>,
 }
 
 impl Default for Courier {
@@ -72,7 +71,6 @@ impl Default for Courier {
             doubted: false,
             signed_out: false,
             revoked: None,
-            trouble: None,
         }
     }
 }
@@ -89,8 +87,9 @@ impl Courier {
 
     /// Why the server is of no use, if it is not.
     #[must_use]
-    pub const fn trouble(&self) -> Option<Trouble> {
-        self.trouble
+    pub fn trouble(&self) -> Option<Trouble> {
+        let lanes = [&self.pull, &self.push, &self.photos];
+        lanes.into_iter().find_map(|lane| lane.trouble)
     }
 
     /// Whether the session has ended on the server.
@@ -124,7 +123,7 @@ impl Courier {
             }
             Event::Woken => self.pull.wanted = true,
             Event::Events(come) => {
-                if come && !self.events && self.trouble != Some(Trouble::TooOld) {
+                if come && !self.events && self.trouble() != Some(Trouble::TooOld) {
                     // Whatever was said while nobody listened. And whoever waits for the server to come back need not any more.
                     self.hurry();
                 }
@@ -145,13 +144,16 @@ impl Courier {
                 self.look_later(now, dice);
             }
             Event::Pushed(push, outcome) => self.pushed(&push, outcome, now, dice),
-            Event::Page => self.pull.got_on(),
+            Event::Page => {
+                self.pull.got_on();
+                self.heard();
+            }
             Event::Pulled(outcome) => {
                 self.pull.busy = false;
                 match outcome {
                     Ok(()) => {
                         self.pull.succeeded(false);
-                        self.trouble = None;
+                        self.heard();
                         self.look_later(now, dice);
                     }
                     Err(failure) => {
@@ -168,7 +170,10 @@ impl Courier {
                             over.photos_gone = !more;
                         }
                         self.photos.succeeded(more);
-                        self.trouble = None;
+                        // Where there was nothing to send, nobody was asked.
+                        if more {
+                            self.heard();
+                        }
                     }
                     Err(failure) => {
                         self.photos.wanted = true;
@@ -255,9 +260,9 @@ impl Courier {
         self.push.busy = false;
         match outcome {
             None => {
-                self.trouble = None;
                 self.push.succeeded(!push.cases.is_empty());
                 if !push.cases.is_empty() {
+                    self.heard();
                     self.most = self.most.saturating_mul(2).min(MOST_PUSH_CHANGES);
                 }
                 self.stuck
@@ -335,18 +340,14 @@ impl Courier {
             Failure::Trouble(trouble, wait) => (Some(trouble), wait),
             Failure::Device => (None, None),
         };
-        self.trouble = trouble.or(self.trouble);
         let lane = match which {
             Which::Push => &mut self.push,
             Which::Pull => &mut self.pull,
             Which::Photos => &mut self.photos,
         };
+        lane.trouble = trouble.or(lane.trouble);
         lane.failed(now, dice, wait);
-        if matches!(
-            trouble,
-            Some(Trouble::NoNetwork | Trouble::Busy | Trouble::TooOld)
-        ) {
-            // What keeps one from the server keeps all.
+        if trouble.is_some_and(Trouble::keeps_all) {
             let until = lane.not_before;
             for lane in [&mut self.push, &mut self.pull, &mut self.photos] {
                 lane.not_before = lane.not_before.max(until);
@@ -354,10 +355,18 @@ impl Courier {
         }
     }
 
+    /// The server has answered.
+    fn heard(&mut self) {
+        for lane in [&mut self.push, &mut self.pull, &mut self.photos] {
+            lane.heard();
+        }
+    }
+
     /// From now on only what is here goes there.
     fn revoke(&mut self) {
         if self.revoked.is_none() {
             self.revoked = Some(HandOver::default());
+            self.pull.trouble = None;
             self.hurry();
         }
     }

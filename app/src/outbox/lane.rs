@@ -1,5 +1,7 @@
 //! One kind of errand: at most one at a time, and after a failure not before a pause that grows.
 
+use super::Trouble;
+
 /// The first pause after a failure and the longest, in milliseconds.
 const PAUSE: (i64, i64) = (2_000, 300_000);
 
@@ -9,6 +11,8 @@ pub(super) struct Lane {
     pub busy: bool,
     pub wanted: bool,
     pub not_before: i64,
+    /// Why the server was of no use for it the last time.
+    pub trouble: Option<Trouble>,
     failures: u32,
 }
 
@@ -19,6 +23,7 @@ impl Lane {
             busy: false,
             wanted: true,
             not_before: 0,
+            trouble: None,
             failures: 0,
         }
     }
@@ -34,6 +39,7 @@ impl Lane {
     }
 
     pub(super) const fn succeeded(&mut self, more: bool) {
+        self.trouble = None;
         self.failures = 0;
         self.not_before = 0;
         self.wanted = self.wanted || more;
@@ -53,6 +59,11 @@ impl Lane {
     pub(super) const fn hurry(&mut self) {
         self.wanted = true;
         self.not_before = 0;
+    }
+
+    /// The server has answered another lane: what kept this one from it, if that was the way there or the whole server, is over.
+    pub(super) fn heard(&mut self) {
+        self.trouble = self.trouble.filter(|it| !it.keeps_all());
     }
 
     /// When it wants to go, if it has to wait for that.

@@ -27,3 +27,11 @@ pub enum Trouble {
     #[error("the server did not understand")]
     NotUnderstood,
 }
+
+impl Trouble {
+    /// Whether it keeps a device from the server whatever it wants there.
+    #[must_use]
+    pub const fn keeps_all(self) -> bool {
+        matches!(self, Self::NoNetwork | Self::Busy | Self::TooOld)
+    }
+}

@@ -305,6 +305,32 @@ fn a_server_that_wants_a_newer_app_is_left_alone_for_an_hour_unless_the_person_a
 }
 
 #[test]
+fn a_push_and_an_upload_that_had_nothing_to_send_do_not_say_that_the_server_is_well() {
+    for why in [Trouble::TooOld, Trouble::NoNetwork, Trouble::Down] {
+        let mut courier = Courier::default();
+        courier.step(Event::Tick, 0, DICE);
+        courier.step(Event::Pulled(Err(trouble(why))), 1, DICE);
+        courier.step(Event::Pushed(Push::default(), None), 2, DICE);
+        courier.step(Event::Uploaded(Ok(false)), 3, DICE);
+        assert_eq!(courier.trouble(), Some(why));
+    }
+}
+
+#[test]
+fn an_answer_ends_what_kept_all_from_the_server_and_not_what_keeps_one() {
+    for (why, then) in [
+        (Trouble::NoNetwork, None),
+        (Trouble::Down, Some(Trouble::Down)),
+    ] {
+        let mut courier = Courier::default();
+        courier.step(Event::Tick, 0, DICE);
+        courier.step(Event::Pulled(Err(trouble(why))), 1, DICE);
+        courier.step(Event::Pushed(of(&[1]), None), 2, DICE);
+        assert_eq!(courier.trouble(), then);
+    }
+}
+
+#[test]
 fn a_clock_that_is_set_back_does_not_keep_the_phone_waiting() {
     const DAY: i64 = 86_400_000;
     let mut courier = settled();
