@@ -1,4 +1,5 @@
-// Runs every *.test.mjs, or those named on the command line, one after the other; ends with one line that counts.
+// Runs every *.test.mjs, or those named on the command line, one after the other; ends with one line that counts. Other words
+// on the command line choose the stories that have one of them in their name.
 import { readdirSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { run } from "node:test";
@@ -6,7 +7,9 @@ import { spec } from "node:test/reporters";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const named = process.argv.slice(2).map((name) => resolve(name));
+const words = process.argv.slice(2);
+const named = words.filter((word) => word.endsWith(".mjs")).map((name) => resolve(name));
+const chosen = words.filter((word) => !word.endsWith(".mjs"));
 const all = readdirSync(here).filter((name) => name.endsWith(".test.mjs")).sort().map((name) => join(here, name));
 const files = named.length > 0 ? named : all;
 
@@ -15,9 +18,10 @@ let failed = 0;
 // A file is reported as a test of its own when it breaks before its first test; a suite is only a heading.
 const counts = (event) => event.details?.type !== "suite" && !(files.includes(event.name) && !event.details?.error);
 
-const events = run({ files, concurrency: 1, timeout: 300_000 });
+const events = run({ files, concurrency: 1, timeout: 300_000, testNamePatterns: chosen.length > 0 ? chosen : undefined });
 events.on("test:pass", (event) => {
   if (!counts(event)) return;
+  if (chosen.length > 0 && event.skip !== undefined) return;
   // A test that did not run has not passed.
   if (event.skip !== undefined || event.todo !== undefined) failed += 1;
   else passed += 1;
