@@ -164,11 +164,11 @@ impl Session {
 
     /// Fetches a pack as the app does: its rows, then its documents.
     async fn unpack(&mut self, pack: &PackRef, news: &mut News) -> Result<()> {
-        for hash in [&pack.rows, &pack.documents] {
+        for hash in pack.documents.iter().chain([&pack.rows]) {
             let path = format!("/api/v1/sync/packs/{hash}");
             let request = self.request(Method::GET, &path, Bytes::new())?;
             let answer = body(self.link.send(request).await?).await?;
-            if hash == &pack.documents {
+            if hash != &pack.rows {
                 news.entered
                     .extend(decode::<PackedDocuments>(&answer)?.documents);
             }

@@ -126,7 +126,10 @@ impl Page<'_> {
             }
         }
         if let Some(pack) = piece.unpacked {
-            self.place.packs.retain(|each| each.documents != *pack);
+            for each in &mut self.place.packs {
+                each.documents.retain(|part| part != pack);
+            }
+            self.place.packs.retain(|each| !each.documents.is_empty());
         }
         if let Some(next) = piece.next {
             next.clone_into(&mut self.place.cursor);

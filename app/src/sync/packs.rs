@@ -3,9 +3,10 @@
 
 use futures::future::{OptionFuture, join};
 use gridloop_shared::model::{ContentHash, Principal};
-use gridloop_shared::sync::{PackRef, PackedDocuments, ProblemCode, PullRow};
+use gridloop_shared::sync::{PackedDocuments, ProblemCode, PullRow};
 
 use super::engine::News;
+use super::give_back::fetch_back;
 use super::pull::take_piece;
 use super::{NoAnswer, Outside};
 use crate::inbox::{Piece, begin_anew, chunks};
@@ -42,7 +43,8 @@ impl<S: LocalStore, O: Outside> Unpacking<'_, S, O> {
                 self.show(&pack.rows).await?;
             }
         }
-        let hash = |at: usize| packs.get(at).map(|pack: &PackRef| &pack.documents);
+        let parts: Vec<_> = packs.iter().flat_map(|pack| &pack.documents).collect();
+        let hash = |at: usize| parts.get(at).copied();
         let fetch = |at| -> OptionFuture<_> {
             hash(at)
                 .map(|hash| self.outside.packed_documents(hash))
@@ -59,6 +61,11 @@ impl<S: LocalStore, O: Outside> Unpacking<'_, S, O> {
             match taken {
                 Ok(true) => next = coming,
                 other => return Ok(other),
+            }
+            // Somebody has opened a case of which only the row is here.
+            let wanted = fetch_back(self.store, self.outside, self.principal, self.tell).await;
+            if let Err(failure) = wanted {
+                return Ok(Err(failure));
             }
         }
         Ok(Ok(true))
@@ -87,8 +94,8 @@ impl<S: LocalStore, O: Outside> Unpacking<'_, S, O> {
             let piece = Piece {
                 asked: &self.place.cursor,
                 rows,
+                // Not as when nothing is here: what somebody has opened meanwhile is, and may be newer.
                 unpacked: (number == last).then_some(pack),
-                first_ever: self.place.fresh,
                 ..Piece::default()
             };
             let taken = take_piece(self.store, self.outside, self.principal, piece)

@@ -165,6 +165,8 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
                 tell: self.tell,
             };
             unpacking.run().await?;
+            // Nor is what comes beside the packs the first of its case any more.
+            self.first_ever.set(false);
         }
     }
 

@@ -16,8 +16,10 @@ mod pulled;
 mod refused;
 mod restored;
 mod scopes;
+mod scripted;
 mod titles;
 mod tray;
+mod unpacking;
 
 use futures::executor::block_on;
 use gridloop_shared::command::{Act, Command, Report};

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use gridloop_shared::model::{ContentHash, SubdistrictId};
 use tokio::fs;
 
-/// A file that no pack names any more stays for so long: somebody may be in the middle of fetching it.
+/// A file that no pack names any more stays for so long after it was replaced: somebody may be in the middle of fetching it.
 const GRACE: Duration = Duration::from_secs(24 * 3600);
 
 /// Where the packs lie.
@@ -33,7 +33,7 @@ impl PackFiles {
         self.folder.join(subdistrict.as_str()).join(hash.as_str())
     }
 
-    /// Writes a pack. Not synced: a pack that a power cut spoils is made again.
+    /// Writes a pack, durably: whoever needs it could not go on if a power cut spoilt what is named already.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -41,12 +41,29 @@ impl PackFiles {
         let hash = ContentHash::of(bytes);
         let file = self.file(subdistrict, &hash);
         let part = file.with_extension("part");
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder).await?;
-        }
+        let folder = self.folder.join(subdistrict.as_str());
+        fs::create_dir_all(&folder).await?;
         fs::write(&part, bytes).await?;
+        fs::File::open(&part).await?.sync_all().await?;
         fs::rename(&part, file).await?;
+        fs::File::open(&folder).await?.sync_all().await?;
         Ok(hash)
+    }
+
+    /// Notes that a pack is replaced now: from here on it stays as long as somebody may be fetching it.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub async fn replaced(
+        &self,
+        subdistrict: &SubdistrictId,
+        hash: &ContentHash,
+    ) -> io::Result<()> {
+        let file = fs::File::options()
+            .append(true)
+            .open(self.file(subdistrict, hash))
+            .await?;
+        file.into_std().await.set_modified(SystemTime::now())
     }
 
     /// Removes the files that are none of these and old enough.

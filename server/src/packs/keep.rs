@@ -4,14 +4,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use gridloop_shared::model::{CaseId, SubdistrictId};
+use gridloop_shared::model::SubdistrictId;
 use tokio_util::sync::CancellationToken;
 
 use super::{PackFiles, make_all};
 use crate::store::Store;
-
-/// With fewer documents pages do as well, and get through a slow line piece by piece.
-const FEWEST: u64 = 5_000;
 
 /// Between two rounds.
 const PAUSE: Duration = Duration::from_secs(600);
@@ -20,9 +17,6 @@ const PAUSE: Duration = Duration::from_secs(600);
 pub async fn keep(store: Arc<dyn Store>, files: PackFiles, stopping: CancellationToken) {
     loop {
         for subdistrict in &of(store.as_ref()).await {
-            if is_small(store.as_ref(), subdistrict).await {
-                continue;
-            }
             let round = make_all(store.as_ref(), &files, subdistrict);
             tokio::select! {
                 () = stopping.cancelled() => return,
@@ -51,10 +45,4 @@ async fn of(store: &dyn Store) -> Vec<SubdistrictId> {
             Vec::new()
         }
     }
-}
-
-async fn is_small(store: &dyn Store, subdistrict: &SubdistrictId) -> bool {
-    let (first, last) = (CaseId::from_bytes([0; 16]), CaseId::from_bytes([255; 16]));
-    let documents = store.changed_within(subdistrict, first, last, 0).await;
-    documents.is_ok_and(|documents| documents < FEWEST)
 }

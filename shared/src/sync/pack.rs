@@ -8,16 +8,17 @@ use serde::{Deserialize, Serialize};
 use super::Entered;
 use crate::model::{CaseRow, ContentHash, Timestamp};
 
-/// Some documents, in two packs.
+/// Some documents: their list rows in one pack, themselves in several that are small enough to come through a line that is cut
+/// every few seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackRef {
     /// The pack of their list rows: [`PackedRows`].
     pub rows: ContentHash,
-    /// The pack of the documents themselves: [`PackedDocuments`].
-    pub documents: ContentHash,
+    /// The packs of the documents themselves: [`PackedDocuments`] each.
+    pub documents: Vec<ContentHash>,
     /// How many documents.
     pub count: u32,
-    /// Bytes of both packs, compressed.
+    /// Bytes of all these packs, compressed.
     pub bytes: u64,
 }
 

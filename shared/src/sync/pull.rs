@@ -152,7 +152,7 @@ mod tests {
                 PullRow::Packs {
                     packs: vec![PackRef {
                         rows: ContentHash::of(b"rows"),
-                        documents: ContentHash::of(b"documents"),
+                        documents: vec![ContentHash::of(b"documents")],
                         count: 1_000,
                         bytes: 500_000,
                     }],

@@ -1,7 +1,7 @@
 //! Packs in SQLite.
 
 use async_trait::async_trait;
-use gridloop_shared::model::{CaseId, SubdistrictId};
+use gridloop_shared::model::{CaseId, ContentHash, SubdistrictId};
 use gridloop_shared::policy::Facts;
 use gridloop_shared::sync::PackRef;
 use sqlx::Row;
@@ -97,7 +97,7 @@ impl Packs for Sqlite {
         .bind(pack.pack.count)
         .bind(signed(pack.pack.bytes))
         .bind(pack.pack.rows.as_str())
-        .bind(pack.pack.documents.as_str())
+        .bind(names(&pack.pack.documents))
         .execute(&mut *transaction)
         .await?;
         sqlx::query("update subdistricts set packs = packs + 1 where id = ?")
@@ -128,9 +128,22 @@ fn pack(row: &SqliteRow) -> Result<Pack, StoreError> {
         seq: count(row, "seq")?,
         pack: PackRef {
             rows: name(row, "rows")?,
-            documents: name(row, "documents")?,
+            documents: hashes(row)?,
             count: row.try_get("count")?,
             bytes: count(row, "bytes")?,
         },
     })
+}
+
+/// The names of the packs of documents, with spaces between them.
+fn hashes(row: &SqliteRow) -> Result<Vec<ContentHash>, StoreError> {
+    let text: &str = row.try_get("documents")?;
+    text.split(' ')
+        .map(|name| name.parse().map_err(StoreError::unreadable("documents")))
+        .collect()
+}
+
+fn names(hashes: &[ContentHash]) -> String {
+    let names: Vec<&str> = hashes.iter().map(ContentHash::as_str).collect();
+    names.join(" ")
 }
