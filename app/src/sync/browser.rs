@@ -1,23 +1,16 @@
-//! The server as a page reaches it: each call is one request.
+//! The browser as the way to the server.
 
-use gloo_net::http::Method;
-use gridloop_shared::model::{ContentHash, PhotoHash, Timestamp};
-use gridloop_shared::sync::{
-    GiveBackReply, GiveBackRequest, PackedDocuments, PackedRows, ProblemCode, PullReply, PushReply,
-    PushRequest, SignedIn, encode,
-};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use gloo_net::http::{Headers, RequestBuilder, Response};
+use gridloop_shared::model::Timestamp;
+use gridloop_shared::sync::{PROTOCOL, PROTOCOL_HEADER, ProblemCode};
+use js_sys::Uint8Array;
+use web_sys::RequestCache;
 
-use super::http::{Answer, Call};
-use super::session::ADDRESS as SESSION;
-use super::{Arrived, NoAnswer, Outside, PhotoPiece};
+use super::NoAnswer;
+use super::carrier::{Call, Carrier, LONGEST, Reply, send};
+use super::limit::Limit;
 use crate::device::{breathe, clock};
 use crate::outbox::Trouble;
-
-const OFFSET: &str = "upload-offset";
-const LENGTH: &str = "upload-length";
-const COMPLETE: &str = "upload-complete";
 
 /// A page of the app.
 #[derive(Debug, Clone, Copy, Default)]
@@ -37,7 +30,7 @@ pub enum NotShown {
 impl Browser {
     /// Asks for the picture at this address once more, to learn what an `<img>` does not say.
     pub async fn why_not_shown(address: &str) -> NotShown {
-        match Call::new(Method::GET, address).send().await {
+        match send(&Self, Call::get(address)).await {
             Err(NoAnswer::Problem(problem, _)) if problem.code == ProblemCode::PhotoNotHereYet => {
                 NotShown::NotHereYet
             }
@@ -47,7 +40,7 @@ impl Browser {
     }
 }
 
-impl Outside for Browser {
+impl Carrier for Browser {
     fn now(&self) -> Timestamp {
         clock::now()
     }
@@ -56,72 +49,56 @@ impl Outside for Browser {
         breathe().await;
     }
 
-    async fn push(&self, request: PushRequest) -> Result<PushReply, NoAnswer> {
-        post("/api/v1/sync/push", &request).await
-    }
-
-    async fn pull(&self, cursor: &str, most: usize) -> Result<PullReply, NoAnswer> {
-        // A cursor is digits, letters, dots and hyphens: nothing to be escaped.
-        let address = format!("/api/v1/sync/pull?cursor={cursor}&most={most}");
-        Call::new(Method::GET, &address).send().await?.message()
-    }
-
-    async fn packed_rows(&self, hash: &ContentHash) -> Result<PackedRows, NoAnswer> {
-        pack(hash).await
-    }
-
-    async fn packed_documents(&self, hash: &ContentHash) -> Result<PackedDocuments, NoAnswer> {
-        pack(hash).await
-    }
-
-    async fn give_back(&self, request: GiveBackRequest) -> Result<GiveBackReply, NoAnswer> {
-        post("/api/v1/sync/give-back", &request).await
-    }
-
-    async fn who(&self) -> Result<SignedIn, NoAnswer> {
-        Call::new(Method::GET, SESSION).send().await?.json()
-    }
-
-    async fn photo(&self, hash: &PhotoHash) -> Result<Arrived, NoAnswer> {
-        let address = format!("/api/v1/photos/{hash}");
-        arrived(&Call::new(Method::HEAD, &address).send().await?)
-    }
-
-    async fn piece(&self, piece: PhotoPiece) -> Result<Arrived, NoAnswer> {
-        let address = format!("/api/v1/photos/{}", piece.hash);
-        let mut call =
-            Call::new(Method::PATCH, &address).with_body("application/octet-stream", piece.bytes);
-        call.headers.push((OFFSET, piece.from.to_string()));
-        call.headers.push((LENGTH, piece.whole.to_string()));
-        arrived(&call.send().await?)
+    /// The session travels in a cookie that scripts cannot read.
+    async fn carry(&self, call: Call) -> Result<Reply, Trouble> {
+        let limit = Limit::new(call.patience());
+        let headers = Headers::new();
+        headers.set(PROTOCOL_HEADER, &PROTOCOL.to_string());
+        for (name, value) in &call.headers {
+            headers.set(name, value);
+        }
+        let cache = if call.may_be_kept {
+            RequestCache::Default
+        } else {
+            // A browser answers `HEAD` from what it keeps of a `GET`: of a photo that the page has shown, for a year.
+            RequestCache::NoStore
+        };
+        let builder = RequestBuilder::new(&call.path)
+            .method(call.method)
+            .headers(headers)
+            .cache(cache)
+            .abort_signal(limit.signal().as_ref());
+        let request = match call.body {
+            Some(body) => builder.body(Uint8Array::from(body.as_slice())),
+            None => builder.build(),
+        };
+        let response = request.map_err(unsent)?.send().await.map_err(unsent)?;
+        limit.reset(LONGEST);
+        read(response).await
     }
 }
 
-async fn pack<R: DeserializeOwned>(hash: &ContentHash) -> Result<R, NoAnswer> {
-    let address = format!("/api/v1/sync/packs/{hash}");
-    Call::new(Method::GET, &address)
-        .kept()
-        .send()
-        .await?
-        .message()
-}
-
-async fn post<Q: Serialize, R: DeserializeOwned>(
-    address: &str,
-    request: &Q,
-) -> Result<R, NoAnswer> {
-    let body = encode(request).map_err(|_| NoAnswer::Trouble(Trouble::NotUnderstood))?;
-    let call = Call::new(Method::POST, address).with_cbor(body);
-    call.send().await?.message()
-}
-
-fn arrived(answer: &Answer) -> Result<Arrived, NoAnswer> {
-    let said = |name| answer.headers.get(name);
-    if said(COMPLETE).as_deref() == Some("?1") {
-        return Ok(Arrived::Whole);
+async fn read(response: Response) -> Result<Reply, Trouble> {
+    // Our server redirects nobody; a log-in page of a hotel does.
+    if response.redirected() {
+        return Err(Trouble::Garbage);
     }
-    let offset = said(OFFSET).and_then(|value| value.parse().ok());
-    offset
-        .map(Arrived::At)
-        .ok_or(NoAnswer::Trouble(Trouble::Garbage))
+    let headers = response.headers();
+    let body = response.binary().await.map_err(unsent)?;
+    Ok(Reply::new(
+        response.status(),
+        |name| headers.get(name),
+        body,
+    ))
+}
+
+fn unsent(error: gloo_net::Error) -> Trouble {
+    match error {
+        gloo_net::Error::JsError(error)
+            if matches!(error.name.as_str(), "TimeoutError" | "AbortError") =>
+        {
+            Trouble::Slow
+        }
+        _ => Trouble::NoNetwork,
+    }
 }

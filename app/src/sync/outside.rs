@@ -1,5 +1,5 @@
-//! What an errand needs that is not on the device: the server, the time, and leave for the screen to be drawn. A page has it from
-//! [`Browser`](super::Browser); a simulated phone from a server in the same process and a clock of its own.
+//! What an errand needs that is not on the device: the server, the time, and leave for the screen to be drawn. Whatever
+//! is a [`Carrier`](super::Carrier) gives it: in a page the [`Browser`](super::Browser).
 
 use gridloop_shared::model::{ContentHash, PhotoHash, Timestamp};
 use gridloop_shared::sync::{

@@ -56,7 +56,18 @@ pub async fn push<S: LocalStore, O: Outside>(
         // Saved by a tab that had not heard yet that the person has another device now. The next push sends it.
         pushed.push.cases = batch.iter().map(|row| row.act.case).collect();
         let adopted = adopt(store, principal, outside.now()).await;
-        pushed.outcome = adopted.map(|()| None).map_err(|_| Failure::Device);
+        let rows = match adopted {
+            Ok(()) => outbox(store).await,
+            Err(problem) => Err(problem),
+        };
+        match rows {
+            Ok(rows) => {
+                // What could not be done again is kept for a version that can read it, and keeps nothing else waiting.
+                let foreign = rows.iter().filter(|row| is_foreign(row, principal));
+                pushed.push.missing = foreign.map(|row| row.act.case).collect();
+            }
+            Err(_) => pushed.outcome = Err(Failure::Device),
+        }
         return pushed;
     }
     pushed.push.cases = batch.iter().map(|row| row.act.case).collect();

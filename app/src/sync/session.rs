@@ -1,11 +1,11 @@
 //! Signing in and out at the server.
 
-use gloo_net::http::Method;
 use gridloop_shared::json::to_json;
 use gridloop_shared::model::DeviceId;
 use gridloop_shared::sync::{ProblemCode, SignIn, SignedIn};
+use http::Method;
 
-use super::http::Call;
+use super::carrier::{Call, send};
 use super::{Browser, NoAnswer, Outside};
 use crate::outbox::{Failure, Trouble};
 
@@ -42,7 +42,7 @@ pub async fn sign_in(
     };
     let body = to_json(&asked).map_err(|_| SignInFailure::Trouble(Trouble::NotUnderstood))?;
     let call = Call::new(Method::POST, ADDRESS).with_body("application/json", body.into_bytes());
-    let answer = call.send().await.map_err(refused)?;
+    let answer = send(&Browser, call).await.map_err(refused)?;
     answer.json().map_err(refused)
 }
 
@@ -78,7 +78,7 @@ pub async fn who() -> Result<SignedIn, Failure> {
 
 /// Ends the session, if the server can be reached. Answers whether it is ended.
 pub async fn sign_out() -> bool {
-    match Call::new(Method::DELETE, ADDRESS).send().await {
+    match send(&Browser, Call::new(Method::DELETE, ADDRESS)).await {
         Ok(_) => true,
         Err(no) => Failure::from(no) == Failure::SignedOut,
     }

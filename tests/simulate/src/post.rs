@@ -8,14 +8,10 @@ use std::task::{Context, Poll};
 
 use axum::http::Method;
 use gridloop_app::outbox::Trouble;
-use gridloop_app::sync::NoAnswer;
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::Due;
 use crate::shared::Shared;
-
-/// Milliseconds until the app gives up waiting for the beginning of an answer.
-const PATIENCE: i64 = 15_000;
 
 /// What happens to one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +44,8 @@ pub struct Call {
     pub path: String,
     pub headers: Vec<(&'static str, String)>,
     pub body: Vec<u8>,
+    /// Milliseconds until the app gives up waiting for the beginning of an answer.
+    pub patience: i64,
 }
 
 /// An answer, as it is on the wire.
@@ -64,9 +62,9 @@ pub struct Flight {
     pub call: Call,
     pub fault: Option<Fault>,
     /// What the device will hear when it is told.
-    pub coming: Option<Result<Reply, NoAnswer>>,
+    pub coming: Option<Result<Reply, Trouble>>,
     /// What it has heard.
-    pub heard: Option<Result<Reply, NoAnswer>>,
+    pub heard: Option<Result<Reply, Trouble>>,
     sent: i64,
     /// Times that it still reaches the server.
     pub to_arrive: u8,
@@ -104,7 +102,7 @@ impl Post {
         let mut cut = Vec::new();
         for (id, flight) in &mut self.flights {
             if flight.device == device && flight.heard.is_none() {
-                flight.coming = Some(Err(NoAnswer::Trouble(Trouble::NoNetwork)));
+                flight.coming = Some(Err(Trouble::NoNetwork));
                 cut.push(*id);
             }
         }
@@ -112,7 +110,7 @@ impl Post {
     }
 
     /// The server answers, or is found not to be there.
-    pub fn answer(&mut self, request: u64, answer: Result<Reply, NoAnswer>) {
+    pub fn answer(&mut self, request: u64, answer: Result<Reply, Trouble>) {
         if let Some(flight) = self.flights.get_mut(&request)
             && flight.coming.is_none()
         {
@@ -146,9 +144,9 @@ impl Post {
 
     /// How long the server has been waited for.
     pub fn patience_left(&self, request: u64, now: i64) -> i64 {
-        self.flights
-            .get(&request)
-            .map_or(0, |flight| flight.sent.saturating_add(PATIENCE) - now)
+        self.flights.get(&request).map_or(0, |flight| {
+            flight.sent.saturating_add(flight.call.patience) - now
+        })
     }
 
     fn forget(&mut self, request: u64) {
@@ -174,16 +172,16 @@ pub fn send(shared: &Rc<Shared>, device: usize, call: Call) -> Waiting {
     let mut fault = None;
     let mut arrives = vec![];
     if !connection.online {
-        coming = Some(Err(NoAnswer::Trouble(Trouble::NoNetwork)));
+        coming = Some(Err(Trouble::NoNetwork));
     } else if connection.portal {
-        coming = Some(Err(NoAnswer::Trouble(Trouble::Garbage)));
+        coming = Some(Err(Trouble::Garbage));
     } else {
         fault = connection.faults.pop_front();
         arrives.push((way, false));
         match fault {
             Some(Fault::LoseRequest) => {
                 arrives.clear();
-                coming = Some(Err(NoAnswer::Trouble(Trouble::NoNetwork)));
+                coming = Some(Err(Trouble::NoNetwork));
             }
             Some(Fault::Twice(later)) => arrives.push((way + later.max(1), true)),
             Some(Fault::SlowThere(later)) => arrives = vec![(way + later.max(0), false)],
@@ -191,6 +189,7 @@ pub fn send(shared: &Rc<Shared>, device: usize, call: Call) -> Waiting {
         }
     }
     let at_once = coming.is_some();
+    let patience = call.patience;
     post.flights.insert(
         request,
         Flight {
@@ -218,12 +217,9 @@ pub fn send(shared: &Rc<Shared>, device: usize, call: Call) -> Waiting {
             },
         );
     }
-    if arrives.iter().all(|(after, _)| *after >= PATIENCE) && !at_once {
-        shared
-            .post
-            .borrow_mut()
-            .answer(request, Err(NoAnswer::Trouble(Trouble::Slow)));
-        shared.after(PATIENCE, Due::Answered { request });
+    if arrives.iter().all(|(after, _)| *after >= patience) && !at_once {
+        shared.post.borrow_mut().answer(request, Err(Trouble::Slow));
+        shared.after(patience, Due::Answered { request });
     }
     Waiting {
         shared: shared.clone(),
@@ -238,7 +234,7 @@ pub struct Waiting {
 }
 
 impl Future for Waiting {
-    type Output = Result<Reply, NoAnswer>;
+    type Output = Result<Reply, Trouble>;
 
     fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Self::Output> {
         let mut post = self.shared.post.borrow_mut();
@@ -257,7 +253,7 @@ impl Drop for Waiting {
         let mut post = self.shared.post.borrow_mut();
         if let Some(flight) = post.flight(self.request) {
             flight.abandoned = true;
-            flight.heard.get_or_insert(Err(NoAnswer::NotHere));
+            flight.heard.get_or_insert(Err(Trouble::NoNetwork));
         }
         post.forget(self.request);
     }

@@ -8,7 +8,6 @@ use axum::body::{Body, Bytes};
 use axum::http::Request;
 use gridloop::{Clock, Config, Parts};
 use gridloop_app::outbox::Trouble;
-use gridloop_app::sync::NoAnswer;
 use gridloop_shared::model::Timestamp;
 use sqlx::Connection;
 use sqlx::sqlite::SqliteConnection;
@@ -79,9 +78,9 @@ impl Server {
         now: i64,
         call: &Call,
         cut: Option<usize>,
-    ) -> Result<Reply, NoAnswer> {
+    ) -> Result<Reply, Trouble> {
         if now < self.down_until {
-            return Err(NoAnswer::Trouble(Trouble::NoNetwork));
+            return Err(Trouble::NoNetwork);
         }
         self.clock.store(now, Ordering::SeqCst);
         if self.parts.is_none() {

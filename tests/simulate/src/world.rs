@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use gridloop_app::outbox::{Event, Trouble};
-use gridloop_app::sync::NoAnswer;
 use gridloop_shared::command::Command;
 use gridloop_shared::model::{CommandId, Principal, Timestamp};
 
@@ -435,13 +434,9 @@ impl World {
                 Some(Fault::LoseAnswer | Fault::CrashAfter | Fault::CrashBefore | Fault::Cut(_))
             );
             let (after, answer) = match fault {
-                _ if lost && self.shared.dice(stream, 2) == 0 => {
-                    (left, Err(NoAnswer::Trouble(Trouble::Slow)))
-                }
-                _ if lost => (way, Err(NoAnswer::Trouble(Trouble::NoNetwork))),
-                Some(Fault::SlowBack(more)) if way + more > left => {
-                    (left, Err(NoAnswer::Trouble(Trouble::Slow)))
-                }
+                _ if lost && self.shared.dice(stream, 2) == 0 => (left, Err(Trouble::Slow)),
+                _ if lost => (way, Err(Trouble::NoNetwork)),
+                Some(Fault::SlowBack(more)) if way + more > left => (left, Err(Trouble::Slow)),
                 Some(Fault::SlowBack(more)) => (way + more.max(0), answer),
                 _ => (way, answer),
             };
@@ -452,7 +447,7 @@ impl World {
         Ok(())
     }
 
-    async fn handle(&mut self, call: &Call, fault: Option<Fault>) -> Result<Reply, NoAnswer> {
+    async fn handle(&mut self, call: &Call, fault: Option<Fault>) -> Result<Reply, Trouble> {
         let now = self.shared.now();
         let cut = match fault {
             Some(Fault::Cut(bytes)) => Some(bytes),
