@@ -24,5 +24,6 @@ mod scopes;
 mod session;
 mod start;
 mod trim;
+mod unjudged;
 
 use gridloop_tests as support;

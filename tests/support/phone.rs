@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use gridloop_shared::command::{Act, Command, Report, decide, decide_report};
+use gridloop_shared::command::{Act, Command, Report, Writes, decide, decide_report};
 use gridloop_shared::crdt::{CaseDocument, IncomingChange};
 use gridloop_shared::model::{
     Case, CaseId, CommandId, ContentHash, DeviceId, Photo, Principal, Source, Timestamp,
@@ -102,22 +102,26 @@ impl Phone {
     /// Does something to a case.
     pub fn act(&mut self, case: CaseId, command: Command) {
         let writes = decide(&self.principal, &self.case(case), &act(case, command)).unwrap();
-        let document = self.documents.get_mut(&case).unwrap();
-        let change = document.write(&self.principal, 0, case, &writes).unwrap();
-        self.outbox.push(PushChange {
-            document: case,
-            bytes: change.bytes,
-        });
+        self.write(case, &writes);
     }
 
     /// Writes what its person may not do, as if they were somebody else.
     pub fn act_as(&mut self, who: &Principal, case: CaseId, command: Command) {
-        let writes = decide(who, &self.case(case), &act(case, command)).unwrap();
-        let mut writes = writes;
+        let mut writes = decide(who, &self.case(case), &act(case, command)).unwrap();
         writes.step.by = self.principal.person.clone();
         writes.step.device = self.principal.device;
+        self.write(case, &writes);
+    }
+
+    /// Writes a step in somebody else's name.
+    pub fn forge(&mut self, who: &Principal, case: CaseId, command: Command) {
+        let writes = decide(who, &self.case(case), &act(case, command)).unwrap();
+        self.write(case, &writes);
+    }
+
+    fn write(&mut self, case: CaseId, writes: &Writes) {
         let document = self.documents.get_mut(&case).unwrap();
-        let change = document.write(&self.principal, 0, case, &writes).unwrap();
+        let change = document.write(&self.principal, 0, case, writes).unwrap();
         self.outbox.push(PushChange {
             document: case,
             bytes: change.bytes,
@@ -208,8 +212,8 @@ impl Phone {
                     _ => Vec::new(),
                 };
                 rows.push(row);
-                for pack in packs {
-                    let documents = self.pack::<PackedDocuments>(server, &pack.documents).await;
+                for part in packs.iter().flat_map(|pack| &pack.documents) {
+                    let documents = self.pack::<PackedDocuments>(server, part).await;
                     let entered = documents.documents.into_iter().map(Box::new);
                     rows.extend(entered.map(PullRow::Entered));
                 }

@@ -1,10 +1,10 @@
 //! What lies on the judge's desk: the documents in hand, and what is known of the changes of this batch.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::num::NonZeroUsize;
 
 use gridloop_shared::crdt::{CaseDocument, ChangeHash, IncomingChange, Unreadable};
-use gridloop_shared::model::{Case, CaseId, SubdistrictId};
+use gridloop_shared::model::{Case, CaseId, DeviceId, SubdistrictId};
 use gridloop_shared::sync::{Arrival, Code, Seal};
 use lru::LruCache;
 
@@ -64,6 +64,8 @@ pub struct Desk {
     admitted: HashMap<ChangeHash, usize>,
     /// What was set aside in this commit.
     set_aside: HashMap<ChangeHash, Standing>,
+    /// Of what was held, what a supervisor has decided on in this commit.
+    decided: HashSet<(ChangeHash, DeviceId)>,
 }
 
 impl Desk {
@@ -78,6 +80,7 @@ impl Desk {
             open,
             admitted: HashMap::new(),
             set_aside: HashMap::new(),
+            decided: HashSet::new(),
         }
     }
 
@@ -97,9 +100,11 @@ impl Desk {
     /// When what is stored does not read.
     pub fn document(&mut self, id: &CaseId) -> Result<Option<&OnDesk>, Unreadable> {
         if !self.open.contains_key(id)
-            && let Some(stored) = self.recalled.documents.remove(id)
+            && let Some(stored) = self.recalled.documents.get(id)
         {
+            // What does not read stays recalled: it is there, and nothing is to be founded in its place.
             self.open.insert(*id, OnDesk::open(stored)?);
+            self.recalled.documents.remove(id);
         }
         Ok(self.open.get(id))
     }
@@ -130,6 +135,20 @@ impl Desk {
         }
     }
 
+    /// Whether a change of this device is held, and nobody has decided meanwhile.
+    pub fn is_still_held(&self, hash: &ChangeHash, device: &DeviceId) -> bool {
+        let earlier = self.recalled.set_aside.get(hash).into_iter().flatten();
+        let held = earlier
+            .filter(|(sender, _, _)| sender == device)
+            .any(|(_, standing, _)| *standing == Standing::Held);
+        held && !self.decided.contains(&(*hash, *device))
+    }
+
+    /// Notes that somebody has decided on a change of this device.
+    pub fn decided(&mut self, hash: ChangeHash, device: DeviceId) {
+        self.decided.insert((hash, device));
+    }
+
     /// The document as it stands, if it is open.
     pub fn as_it_stands(&self, id: &CaseId) -> Option<&OnDesk> {
         self.open.get(id)
@@ -149,12 +168,12 @@ pub const fn is_of_the_change(code: Code) -> bool {
 }
 
 impl OnDesk {
-    fn open(stored: StoredDocument) -> Result<Self, Unreadable> {
+    fn open(stored: &StoredDocument) -> Result<Self, Unreadable> {
         let document = CaseDocument::load(&stored.snapshot)?;
         Ok(Self {
             case: document.case()?,
             document,
-            arrivals: stored.arrivals,
+            arrivals: stored.arrivals.clone(),
             seal: stored.seal,
         })
     }

@@ -2,6 +2,7 @@
 //! `receive` (bytes → a batch) → `decode` (contained, off the writer) → `judge` (with what is known) → `persist`
 //! (one durable transaction for all that waited) → the answer.
 
+mod decision;
 mod decode;
 mod desk;
 #[cfg(any(test, feature = "fuzzing"))]
@@ -24,8 +25,8 @@ pub use give_back::give_back;
 pub use receive::push;
 pub use ruling::{authors_to_rule, held, rule};
 
+use decision::ToRule;
 use give_back::Lost;
-use ruling::ToRule;
 
 use crate::auth::Sender;
 use crate::clock;

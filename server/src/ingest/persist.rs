@@ -6,10 +6,10 @@ use gridloop_shared::model::{CaseId, Principal, Timestamp};
 use gridloop_shared::sync::{Code, Seal, Verdict};
 
 use super::Decoded;
+use super::decision::Ruled;
 use super::desk::Desk;
 use super::give_back::Restored;
 use super::judge::Finding;
-use super::ruling::Ruled;
 use crate::projection::Projection;
 use crate::store::{Admission, Batch, DocumentState, SetAside, Standing, StoredDocument};
 

@@ -1,5 +1,4 @@
-//! `/api/v1/sync/held`: a supervisor sees what is held and decides. What is taken is taken as its author wrote it; nobody's rights
-//! are asked again.
+//! `/api/v1/sync/held`: a supervisor sees what is held and decides.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -8,22 +7,18 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use gridloop_shared::crdt::{CaseDocument, ChangeHash, IncomingChange};
+use gridloop_shared::crdt::{CaseDocument, IncomingChange};
 use gridloop_shared::form::{MOST_REASON, text, written};
-use gridloop_shared::model::{
-    CaseId, CaseRow, DeviceId, PersonId, PhotoHash, Principal, Timestamp,
-};
+use gridloop_shared::model::{CaseId, CaseRow, DeviceId, PersonId, PhotoHash, Principal};
 use gridloop_shared::policy::{Office, holds};
-use gridloop_shared::sync::{Code, Held, HeldReply, PushChange, Ruling, decode as read};
+use gridloop_shared::sync::{Held, HeldReply, Ruling, decode as read};
 
-use super::decode::{Decoded, decode};
-use super::desk::Desk;
-use super::judge::trusted;
-use crate::auth::SignedIn;
+use super::decision::ToRule;
+use super::judge::contained;
+use crate::auth::{Sender, SignedIn};
 use crate::error::ApiError;
-use crate::seal::SealKey;
 use crate::state::App;
-use crate::store::{Admission, Decision, SetAside, Standing, StoreError};
+use crate::store::{SetAside, StoreError};
 use crate::wire::cbor;
 
 /// Answers what is held.
@@ -44,15 +39,16 @@ pub async fn held(
             rows.insert(entered.document, entered.row);
         }
     }
-    let held = all
-        .into_iter()
-        .map(|aside| {
-            let row = rows.get(&aside.document).cloned();
-            shown(aside, row, &mut would_be)
-        })
-        .collect();
+    let shown = move || {
+        all.into_iter()
+            .map(|aside| {
+                let row = rows.get(&aside.document).cloned();
+                shown(aside, row, &mut would_be)
+            })
+            .collect()
+    };
     cbor(&HeldReply {
-        held,
+        held: tokio::task::spawn_blocking(shown).await?,
         now: app.clock.now(),
     })
 }
@@ -64,15 +60,17 @@ fn shown(
     would_be: &mut HashMap<CaseId, CaseDocument>,
 ) -> Held {
     let document = would_be.entry(aside.document).or_default();
-    let change = IncomingChange::decode(&aside.bytes).ok();
-    let act = change
-        .as_ref()
-        .and_then(|change| change.recall(document, aside.document));
-    if let Some(change) = change.filter(|change| act.is_some() && change.fits(document).is_ok()) {
+    // What builds on something held was never judged.
+    let read = contained(|| {
+        let change = IncomingChange::decode(&aside.bytes).ok()?;
+        let act = change.recall(document, aside.document)?;
         let mut after = document.clone();
-        if after.apply(&change).is_ok() {
-            *document = after;
-        }
+        let applies = change.fits(document).is_ok() && after.apply(&change).is_ok();
+        Some((act, applies.then_some(after)))
+    });
+    let (act, after) = read.flatten().unzip();
+    if let Some(after) = after.flatten() {
+        *document = after;
     }
     Held {
         hash: aside.hash,
@@ -130,17 +128,44 @@ pub async fn rule(
         .find(|aside| is_it(aside))
         .map(|aside| aside.document)
         .ok_or(ApiError::NotFound)?;
-    let held = all
+    let held: Vec<SetAside> = all
         .into_iter()
         .filter(|aside| aside.document == document)
         .collect();
-    let to_rule = tokio::task::spawn_blocking(move || ToRule::new(ruling, held)).await?;
+    let authors = authors(&app, &held).await?;
+    let to_rule = move || ToRule::new(ruling, held, &authors);
+    let to_rule = tokio::task::spawn_blocking(to_rule).await?;
     if app.ingest.ruled(principal, to_rule).await? {
         Ok(StatusCode::NO_CONTENT)
     } else {
         // Somebody else was faster.
         Err(ApiError::NotFound)
     }
+}
+
+/// Who did what is held, with what they may do now and could do before.
+async fn authors(app: &App, held: &[SetAside]) -> Result<HashMap<DeviceId, Sender>, StoreError> {
+    let mut authors = HashMap::new();
+    for aside in held {
+        if authors.contains_key(&aside.device) {
+            continue;
+        }
+        let (subdistrict, person) = (aside.subdistrict.clone(), aside.person.clone());
+        let rights = app.store.rights(&subdistrict, &person).await?;
+        let (grants, former) = rights.unwrap_or_default();
+        let principal = Principal {
+            person,
+            device: aside.device,
+            subdistrict,
+            grants,
+        };
+        let sender = Sender {
+            former,
+            ..principal.into()
+        };
+        authors.insert(aside.device, sender);
+    }
+    Ok(authors)
 }
 
 fn names(change: &[u8], hash: &PhotoHash) -> bool {
@@ -152,101 +177,4 @@ fn may_rule(principal: &Principal) -> Result<(), ApiError> {
     holds(principal, Office::Rule)
         .then_some(())
         .ok_or(ApiError::NotFound)
-}
-
-/// A decision, with all that is held of the document.
-pub struct ToRule {
-    ruling: Ruling,
-    /// In the order in which it came.
-    changes: Vec<Decoded>,
-    held: Vec<(DeviceId, Code, Timestamp)>,
-}
-
-/// What a decision comes to.
-pub struct Ruled {
-    /// What is taken.
-    pub admissions: Vec<Admission>,
-    /// What was decided.
-    pub decisions: Vec<Decision>,
-}
-
-impl ToRule {
-    /// Decodes what is held. Blocks for some microseconds a change.
-    fn new(ruling: Ruling, held: Vec<SetAside>) -> Self {
-        let of = |aside: &SetAside| (aside.device, aside.code, aside.at);
-        let facts = held.iter().map(of).collect();
-        let changes = held
-            .into_iter()
-            .map(
-                |SetAside {
-                     document, bytes, ..
-                 }| PushChange { document, bytes },
-            )
-            .collect();
-        Self {
-            ruling,
-            changes: decode(changes),
-            held: facts,
-        }
-    }
-
-    /// The changes.
-    pub fn changes(&self) -> &[Decoded] {
-        &self.changes
-    }
-
-    /// Takes it or sets it aside for good, and with it whatever builds on it. None when there is nothing to decide any more.
-    pub fn carry_out(
-        &self,
-        by: &Principal,
-        key: &SealKey,
-        desk: &mut Desk,
-        index: usize,
-        now: Timestamp,
-    ) -> Option<Ruled> {
-        let mut ruled = Ruled {
-            admissions: Vec::new(),
-            decisions: Vec::new(),
-        };
-        for (decoded, (device, code, at)) in self.changes.iter().zip(&self.held) {
-            let is_it = decoded.hash == self.ruling.hash && *device == self.ruling.device;
-            let follows = !ruled.decisions.is_empty() && *code == Code::BuildsOnHeld;
-            if !(is_it || follows) || !still_held(desk, &decoded.hash, device) {
-                continue;
-            }
-            let index = index.saturating_add(ruled.admissions.len());
-            let kept_as = match self.ruling.take {
-                true => match trusted(key, decoded, *at, desk, index) {
-                    Ok(admission) => {
-                        ruled.admissions.push(admission);
-                        None
-                    }
-                    // It builds on something else that is still held.
-                    Err(Code::NotFound) if follows => continue,
-                    Err(code) => Some(code),
-                },
-                false if is_it => Some(Code::RuledOut),
-                false => Some(Code::BuildsOnRefused),
-            };
-            ruled.decisions.push(Decision {
-                subdistrict: by.subdistrict.clone(),
-                hash: decoded.hash,
-                device: *device,
-                command: decoded.change.as_ref().ok()?.command,
-                kept_as,
-                reason: self.ruling.reason.clone(),
-                by: by.person.clone(),
-                at: now,
-            });
-        }
-        (!ruled.decisions.is_empty()).then_some(ruled)
-    }
-}
-
-/// Whether nobody has decided meanwhile.
-fn still_held(desk: &Desk, hash: &ChangeHash, device: &DeviceId) -> bool {
-    let earlier = desk.recalled().set_aside.get(hash).into_iter().flatten();
-    earlier
-        .filter(|(sender, _, _)| sender == device)
-        .any(|(_, standing, _)| *standing == Standing::Held)
 }

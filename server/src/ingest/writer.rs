@@ -161,7 +161,7 @@ fn judged(
                 let index = commit.next_index();
                 let ruled = subdistrict
                     .as_ref()
-                    .and_then(|own| ruling.carry_out(principal, &own.key, &mut desk, index, now));
+                    .and_then(|own| ruling.carry_out(principal, own, &mut desk, index, now));
                 commit.file_ruled(ruled);
             }
             Handed::Lost(documents) => {

@@ -125,6 +125,12 @@ pub trait People: Send + Sync {
         grants: &[Grant],
         now: Timestamp,
     ) -> Result<bool, StoreError>;
+    /// What somebody may do now, and could do before; none if there is no such person.
+    async fn rights(
+        &self,
+        subdistrict: &SubdistrictId,
+        person: &PersonId,
+    ) -> Result<Option<(Vec<Grant>, Vec<Former>)>, StoreError>;
     /// Ends a session, and forgets those that have expired by `now`.
     async fn close_session(&self, token: TokenHash, now: Timestamp) -> Result<(), StoreError>;
 }

@@ -4,9 +4,11 @@ mod founding;
 mod references;
 mod rights;
 mod trusted;
+mod unjudged;
 mod values;
 
 pub use trusted::trusted;
+pub use unjudged::unjudged;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -237,7 +239,7 @@ fn stands_on(standing: Option<Standing>) -> Option<No> {
 }
 
 /// The result of foreign code, or none when it panicked.
-fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
+pub fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(work)).ok()
 }
 

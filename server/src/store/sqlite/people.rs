@@ -188,6 +188,20 @@ impl People for Sqlite {
         Ok(true)
     }
 
+    async fn rights(
+        &self,
+        subdistrict: &SubdistrictId,
+        person: &PersonId,
+    ) -> Result<Option<(Vec<Grant>, Vec<Former>)>, StoreError> {
+        sqlx::query("select grants, former from accounts where subdistrict = ? and person = ?")
+            .bind(subdistrict.as_str())
+            .bind(person.as_str())
+            .fetch_optional(&self.readers)
+            .await?
+            .map(|row| Ok((json(&row, "grants")?, json(&row, "former")?)))
+            .transpose()
+    }
+
     async fn extend_session(&self, token: TokenHash, until: Timestamp) -> Result<(), StoreError> {
         sqlx::query("update sessions set expires_at = ? where token = ?")
             .bind(until.millis())
