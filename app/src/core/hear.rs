@@ -1,8 +1,10 @@
 //! What comes in: news of the engine, notices of other tabs, and the browser's own events.
 
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
+use gridloop_shared::model::Principal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -76,11 +78,13 @@ impl Core {
                 self.tell(&Notice::PhotosCame);
             }
             News::Principal(principal) => {
-                let session = Session {
-                    principal,
-                    ..Session::clone(&open.session.borrow())
-                };
-                self.is_someone_else_now(open, session);
+                self.tell(&Notice::Principal(Box::new(principal.clone())));
+                let session = self.has_grants(open, principal);
+                let core = *self;
+                spawn_local(async move {
+                    // Failing that, it is asked again at the next start.
+                    let _ = core.note_profile(&session, true).await;
+                });
             }
             News::Pulled => self.look_for_held(open),
             News::Locked(over) => self.lock(over),
@@ -145,6 +149,13 @@ impl Core {
                     self.tell_engine(&open, Event::SignedIn);
                 } else {
                     self.restart();
+                }
+            }
+            Notice::Principal(principal) => {
+                let own = open.session.borrow().principal.clone();
+                let is_own = (&own.person, own.device) == (&principal.person, principal.device);
+                if is_own && own != *principal {
+                    self.has_grants(&open, *principal);
                 }
             }
             Notice::SignedOut => self.restart(),
@@ -236,15 +247,15 @@ impl Core {
         is_visible() || looked_at.is_some_and(|at| clock::now().since(at) < i64::from(LOOK_AWAY))
     }
 
-    fn is_someone_else_now(&self, open: &Rc<Open>, session: Session) {
-        let session = std::sync::Arc::new(session);
+    /// From now on acts are decided with these grants.
+    fn has_grants(&self, open: &Open, principal: Principal) -> Arc<Session> {
+        let session = Arc::new(Session {
+            principal,
+            ..Session::clone(&open.session.borrow())
+        });
         open.session.replace(session.clone());
         self.session.set(SessionState::SignedIn(session.clone()));
-        let core = *self;
-        spawn_local(async move {
-            // Failing that, it is asked again at the next start.
-            let _ = core.note_profile(&session, true).await;
-        });
+        session
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gridloop_shared::model::{CaseId, PersonId};
+use gridloop_shared::model::{CaseId, PersonId, Principal};
 use gridloop_shared::sync::{decode, encode};
 use js_sys::{Function, Promise, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,8 @@ pub enum Notice {
     SignedIn(PersonId),
     /// Somebody has signed out, or the device was cleared.
     SignedOut,
+    /// The person has other grants now.
+    Principal(Box<Principal>),
     /// This device was revoked.
     Revoked,
     /// So many acts wait for a supervisor to decide.

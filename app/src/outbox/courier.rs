@@ -347,7 +347,9 @@ impl Courier {
         };
         lane.trouble = trouble.or(lane.trouble);
         lane.failed(now, dice, wait);
-        if trouble.is_some_and(Trouble::keeps_all) {
+        // What one photo has to wait for is no reason for anything else to wait.
+        let of_a_photo = matches!((which, trouble), (Which::Photos, Some(Trouble::Busy)));
+        if trouble.is_some_and(Trouble::keeps_all) && !of_a_photo {
             let until = lane.not_before;
             for lane in [&mut self.push, &mut self.pull, &mut self.photos] {
                 lane.not_before = lane.not_before.max(until);

@@ -8,7 +8,7 @@ use gridloop_shared::sync::Verdict;
 
 use super::Sent;
 use crate::records::{
-    LastDelivery, OutboxRow, Record, SetAside, StoredPhoto, Why, ask_all, found_all,
+    LastDelivery, OutboxRow, Record, SetAside, StoredPhoto, Why, ask_all, found_all, found_counted,
 };
 use crate::store::{Durability, LocalStore, Next, Shelf, StorageProblem, Write};
 
@@ -88,9 +88,10 @@ pub async fn lock<S: LocalStore>(
     ];
     store
         .transact(&Shelf::ALL, Durability::Strict, queries, |mut answers| {
-            let outbox: Vec<OutboxRow> = found_all(&mut answers)?;
-            let tray: Vec<SetAside> = found_all(&mut answers)?;
-            let mut photos: Vec<StoredPhoto> = found_all(&mut answers)?;
+            let mut unreadable = 0;
+            let outbox: Vec<OutboxRow> = found_counted(&mut answers, &mut unreadable)?;
+            let tray: Vec<SetAside> = found_counted(&mut answers, &mut unreadable)?;
+            let mut photos: Vec<StoredPhoto> = found_counted(&mut answers, &mut unreadable)?;
             photos.retain(StoredPhoto::is_waiting);
             let acts_wait = outbox.iter().any(|row| !stuck.contains(&row.act.case));
             if acts_wait || photos.iter().any(|photo| !unfit.contains(&photo.hash)) {
@@ -100,7 +101,9 @@ pub async fn lock<S: LocalStore>(
             let fallen = count(|why| matches!(why, Why::Fallen(_)));
             let over = LastDelivery {
                 acts: count(|why| matches!(why, Why::Held(_))),
-                left: [outbox.len(), photos.len(), fallen].iter().sum(),
+                left: [outbox.len(), photos.len(), fallen, unreadable]
+                    .iter()
+                    .sum(),
             };
             let gone = Shelf::ALL.into_iter().map(Write::Clear);
             Ok(Next::Write(gone.collect(), Some(over)))

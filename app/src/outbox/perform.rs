@@ -77,10 +77,13 @@ pub async fn perform<S: LocalStore>(
     }
     store
         .transact(&SHELVES, Durability::Strict, queries, |mut answers| {
-            let (mut writes, performed) = commit(principal, &act, photos.len(), &mut answers)?;
-            if let Some(gone) = instead {
-                writes.extend(put_away::writes(gone, Some(&act), &mut answers)?);
-            }
+            let (committed, performed) = commit(principal, &act, photos.len(), &mut answers)?;
+            let mut writes = match instead {
+                Some(gone) => put_away::writes(gone, Some(&act), &mut answers)?,
+                None => Vec::new(),
+            };
+            // After them: of its photos this act has the last word.
+            writes.extend(committed);
             Ok(Next::Write(writes, performed))
         })
         .await

@@ -317,6 +317,16 @@ fn a_push_and_an_upload_that_had_nothing_to_send_do_not_say_that_the_server_is_w
 }
 
 #[test]
+fn what_one_photo_has_to_wait_for_keeps_no_report_waiting() {
+    let mut courier = settled();
+    courier.step(Event::Queued, 10, DICE);
+    courier.step(Event::Pushed(Push::default(), None), 11, DICE);
+    let busy = Failure::Trouble(Trouble::Busy, Some(60_000));
+    courier.step(Event::Uploaded(Err(busy)), 12, DICE);
+    assert!(push(&courier.step(Event::Queued, 13, DICE)).is_some());
+}
+
+#[test]
 fn an_answer_ends_what_kept_all_from_the_server_and_not_what_keeps_one() {
     for (why, then) in [
         (Trouble::NoNetwork, None),

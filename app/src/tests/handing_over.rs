@@ -128,3 +128,11 @@ fn a_phone_is_not_cleared_before_its_photos_have_gone() {
     assert_eq!(over, Some(LastDelivery { acts: 1, left: 1 }));
     assert_eq!(phone.keeps(), 0, "also what was half typed");
 }
+
+#[test]
+fn what_cannot_be_read_is_counted_as_left() {
+    let phone = Phone::of(worker());
+    let of_another_version = b"?".to_vec();
+    phone.write(Write::Put(Shelf::Outbox, "1".into(), of_another_version));
+    assert_eq!(phone.locks(), Some(LastDelivery { acts: 0, left: 1 }));
+}

@@ -161,3 +161,26 @@ fn a_phone_keeps_the_pixels_while_their_record_is_held_back() {
     assert!(!superfluous(&phone, 24 * 13));
     assert!(superfluous(&phone, 24 * 15));
 }
+
+#[test]
+fn photos_of_an_act_that_is_done_again_are_asked_for_anew() {
+    let mut phone = phone_with_a_photo();
+    let first = reports_a_photo(&mut phone, 1);
+    let refused = Verdict::Refused {
+        code: gridloop_shared::sync::Code::NotAllowed,
+    };
+    phone.settle(std::slice::from_ref(&first), &[refused]);
+    let delivered = StoredPhoto {
+        uploaded: true,
+        sent: 6,
+        ..phone.all::<StoredPhoto>().remove(0)
+    };
+    phone.write(delivered.put().unwrap());
+
+    let act = phone.act(case(2), first.act.command.clone());
+    let again = block_on(perform(&phone.store, &phone.who, act, Some(first.act.id))).unwrap();
+    let photo = phone.all::<StoredPhoto>().remove(0);
+    assert_eq!(photo.act, Some(again.queued.act));
+    assert_eq!((photo.uploaded, photo.sent), (false, 0));
+    assert_eq!(phone.tray(), []);
+}

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 
-use super::describe;
+use super::describe::heading;
 use super::item::why;
 use super::whole::{letter, whole};
 use crate::clock::use_now;
@@ -182,7 +182,7 @@ pub fn AsideItem(
     };
     let what = {
         let command = act.command.clone();
-        move || describe(words, &names.get(), &command)
+        move || heading(words, &names.get(), &command)
     };
     let shown: Vec<Shown> = form_of(act.clone())
         .photos

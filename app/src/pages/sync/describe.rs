@@ -5,42 +5,53 @@ use gridloop_shared::policy::Action;
 
 use crate::format::{Names, headline};
 use crate::i18n::Words;
+use crate::pages::again::action_of;
 
-/// What was done.
+/// What was done, with the beginning of what was written: one line of a list.
 pub fn describe(words: Words, names: &Names, command: &Command) -> String {
-    let said = |action: Action, text: &str| {
-        let name = words.action(action);
-        let text = headline(text);
-        if text.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{name}{}{text}", words.colon())
+    let heading = heading(words, names, command);
+    match command {
+        Command::Report(report) => format!("{heading} {}", headline(&report.description)),
+        Command::Dispatch { department, .. } => {
+            with(words, &heading, &names.department(department))
         }
-    };
+        Command::Reject { reason: text }
+        | Command::HandBack { reason: text, .. }
+        | Command::FailCheck { reason: text, .. }
+        | Command::ReportBack { outcome: text, .. }
+        | Command::PassCheck { note: text, .. }
+        | Command::Comment { text } => with(words, &heading, &headline(text)),
+        Command::Accept
+        | Command::Start
+        | Command::Close
+        | Command::Rate { .. }
+        | Command::SeeAnswer
+        | Command::Correct { .. } => heading,
+    }
+}
+
+/// What was done, where everything that was written stands below.
+pub fn heading(words: Words, names: &Names, command: &Command) -> String {
     match command {
         Command::Report(report) => {
             let category = names.category(&report.category);
-            format!(
-                "{}{}{category} {}",
-                words.did_report_name(),
-                words.colon(),
-                headline(&report.description)
-            )
+            with(words, words.did_report_name(), &category)
         }
-        Command::Accept => said(Action::Accept, ""),
-        Command::Reject { reason } => said(Action::Reject, reason),
-        Command::Dispatch { department, .. } => {
-            said(Action::Dispatch, &names.department(department))
+        Command::Rate { rating, .. } => {
+            with(words, words.action(Action::Rate), words.rating(*rating))
         }
-        Command::HandBack { reason, .. } => said(Action::HandBack, reason),
-        Command::Start => said(Action::Start, ""),
-        Command::ReportBack { outcome, .. } => said(Action::ReportBack, outcome),
-        Command::PassCheck { note, .. } => said(Action::PassCheck, note),
-        Command::FailCheck { reason, .. } => said(Action::FailCheck, reason),
-        Command::Close => said(Action::Close, ""),
-        Command::Rate { rating, .. } => said(Action::Rate, words.rating(*rating)),
+        Command::Correct { field, .. } => {
+            with(words, words.action(Action::Correct), words.field(*field))
+        }
         Command::SeeAnswer => words.did_see_answer().to_owned(),
-        Command::Comment { text } => said(Action::Comment, text),
-        Command::Correct { field, .. } => said(Action::Correct, words.field(*field)),
+        _ => words.action(action_of(command)).to_owned(),
+    }
+}
+
+fn with(words: Words, name: &str, detail: &str) -> String {
+    if detail.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}{}{detail}", words.colon())
     }
 }

@@ -3,7 +3,7 @@
 use gridloop_shared::command::{Act, Command};
 use gridloop_shared::model::Timestamp;
 
-use super::describe;
+use super::describe::heading;
 use crate::format::{Names, exact};
 use crate::i18n::Words;
 use crate::pages::again::form_of;
@@ -55,7 +55,7 @@ pub fn letter(
     let mut lines = vec![
         format!("{} {}", words.brand(), words.not_taken()),
         format!("{me} {}", exact(words, act.at, now)),
-        describe(words, names, &act.command),
+        heading(words, names, &act.command),
     ];
     lines.extend(whole(words, names, act, now));
     lines.push(why.to_owned());
