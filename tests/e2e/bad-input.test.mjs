@@ -228,14 +228,14 @@ story("what was erased from the form does not come back", async ({ open }) => {
   assert.equal(await device.page.getByText("已恢复上次没有填完的内容").count(), 0);
 });
 
-story("a line of 25 KB a second brings the cases, page by page", async ({ open }) => {
+story("a line of 25 KB a second brings the cases, piece by piece", async ({ open }) => {
   const device = await open(PHONE);
   await device.page.goto("/");
   await device.page.getByLabel("用户名").waitFor();
   const line = await device.context.newCDPSession(device.page);
   await line.send("Network.emulateNetworkConditions", { offline: false, latency: 100, downloadThroughput: 25_000, uploadThroughput: 25_000 });
   await new SignIn(device).try("dudao", "gridloop-demo");
-  await device.page.locator(".sync-strip").filter({ hasText: /已有 \d+ 件/ }).waitFor({ timeout: 90_000 });
+  await device.page.locator(".sync-strip").filter({ hasText: /已有 [\d,]+ 件/ }).waitFor({ timeout: 90_000 });
   assert.equal(await device.page.getByText("服务器暂时不可用").count(), 0);
 }, { server: { args: ["--demo-cases", "3000"] } });
 
