@@ -82,6 +82,7 @@ story("a photo that this phone has seen and forgotten can be reported again", as
   await device.page.goto("/me");
   await device.page.getByRole("button", { name: "退出登录" }).click();
   await device.page.getByRole("dialog").getByRole("button", { name: "退出登录" }).click();
+  await device.page.getByLabel("用户名").waitFor();
   await new SignIn(device).as("wangge");
   // The browser keeps what it shows.
   await device.page.goto("/cases");

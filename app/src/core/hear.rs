@@ -46,7 +46,10 @@ impl Core {
                 self.refresh(open);
                 self.tell(&Notice::Changed(changed.into_keys().collect()));
             }
-            News::Shown(shown) => self.follow(open, &shown, false),
+            News::Shown(shown) => {
+                self.follow(open, &shown, false);
+                self.say(open);
+            }
             News::TakenIn(taken) => {
                 if taken.began_empty.is_some() {
                     open.fetching.set(true);

@@ -130,9 +130,13 @@ impl Courier {
                 let broken_off = !come && self.visible && !self.doubted;
                 self.events = come;
                 self.doubted = !come && (self.doubted || broken_off);
+                let sooner = self.look_at;
                 self.look_later(now, dice);
                 if broken_off {
                     self.look_at = now.saturating_add(spread(BROKEN_OFF, dice));
+                } else if !come {
+                    // That they do not come once more is no reason to look later.
+                    self.look_at = self.look_at.min(sooner);
                 }
             }
             Event::Now => self.hurry(),

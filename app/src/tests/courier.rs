@@ -243,6 +243,19 @@ fn a_server_whose_events_break_off_is_looked_for_soon_by_whoever_looks_at_the_ap
 }
 
 #[test]
+fn events_that_fail_again_and_again_do_not_put_off_the_look_at_the_server() {
+    let mut courier = settled();
+    courier.step(Event::Events(true), 10, DICE);
+    courier.step(Event::Pulled(Ok(())), 11, DICE);
+    courier.step(Event::Events(false), 20, DICE);
+    for later in [500, 1_000, 1_500] {
+        courier.step(Event::Events(false), later, DICE);
+    }
+    let errands = courier.step(Event::Tick, 3_000, DICE);
+    assert!(errands.contains(&Errand::Pull), "{errands:?}");
+}
+
+#[test]
 fn events_that_never_began_are_looked_into_once() {
     let mut courier = settled();
     courier.step(Event::Pulled(Ok(())), 100, DICE);

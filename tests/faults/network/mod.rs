@@ -91,14 +91,14 @@ fn compare(what: &str, name: &str, quality: Quality, needed: &Outcome, outcome: 
     is_bounded(outcome, needed);
 }
 
-/// Beyond what was needed, no more goes over the line than what it lost and a quarter of that.
+/// Beyond what was needed, no more goes over the line than what it lost and half of that.
 fn is_bounded(outcome: &Outcome, needed: &Outcome) {
     let (here, good) = (outcome.figures, needed.figures);
     for (what, carried, lost, needed) in [
         ("up", here.carried.up, here.lost.up, good.carried.up),
         ("down", here.carried.down, here.lost.down, good.carried.down),
     ] {
-        let most = needed + lost * 5 / 4 + outcome.overhead();
+        let most = needed + lost * 3 / 2 + outcome.overhead();
         assert!(
             carried <= most,
             "{what}: {carried} bytes, needed {needed}, lost {lost}"
