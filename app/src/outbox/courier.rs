@@ -130,13 +130,12 @@ impl Courier {
                 let broken_off = !come && self.visible && !self.doubted;
                 self.events = come;
                 self.doubted = !come && (self.doubted || broken_off);
-                let sooner = self.look_at;
-                self.look_later(now, dice);
                 if broken_off {
                     self.look_at = now.saturating_add(spread(BROKEN_OFF, dice));
-                } else if !come {
-                    // That they do not come once more is no reason to look later.
-                    self.look_at = self.look_at.min(sooner);
+                } else if come {
+                    self.look_later(now, dice);
+                } else {
+                    self.look_no_later(now, dice);
                 }
             }
             Event::Now => self.hurry(),
@@ -145,7 +144,11 @@ impl Courier {
                     self.hurry();
                 }
                 self.visible = visible;
-                self.look_later(now, dice);
+                if visible {
+                    self.look_no_later(now, dice);
+                } else {
+                    self.look_later(now, dice);
+                }
             }
             Event::Pushed(push, outcome) => self.pushed(&push, outcome, now, dice),
             Event::Page => {
@@ -158,7 +161,8 @@ impl Courier {
                     Ok(()) => {
                         self.pull.succeeded(false);
                         self.heard();
-                        self.look_later(now, dice);
+                        // Its answer may be older than what there is to be looked into.
+                        self.look_no_later(now, dice);
                     }
                     Err(failure) => {
                         self.pull.wanted = true;
@@ -397,6 +401,13 @@ impl Courier {
         if self.look_at < i64::MAX {
             self.look_at = self.look_at.saturating_sub(by);
         }
+    }
+
+    /// As ever, unless that is later than what is planned.
+    fn look_no_later(&mut self, now: i64, dice: u16) {
+        let planned = self.look_at;
+        self.look_later(now, dice);
+        self.look_at = self.look_at.min(planned);
     }
 
     fn look_later(&mut self, now: i64, dice: u16) {
