@@ -1,7 +1,7 @@
 //! `/api/v1/sync/held`: what was done in good faith is not lost, a supervisor decides, and its author hears.
 
 use gridloop_shared::command::Command;
-use gridloop_shared::model::{Grant, Photo, PhotoHash, PhotoKind, Role, Scope, Timestamp};
+use gridloop_shared::model::{CaseId, Grant, Photo, PhotoHash, PhotoKind, Role, Scope, Timestamp};
 use gridloop_shared::sync::{
     Code, Held, HeldReply, PullRow, Regrant, Revoke, Ruling, Verdict, decode, encode,
 };
@@ -77,16 +77,21 @@ pub fn elsewhere() -> Vec<Grant> {
     }]
 }
 
-/// The phones' acts are written with times that are long past for a server of today: made before any role ended.
-#[tokio::test]
-async fn what_was_done_before_a_role_ended_is_held_and_taken_by_a_supervisor_as_it_was() {
+/// A worker, a desk, and the desk's case on the worker's ground: what leaves with the role.
+pub async fn on_the_workers_ground() -> (Server, Phone, Phone, CaseId) {
     let server = Server::start().await;
     let mut worker = Phone::sign_in(&server, "wangge").await;
     let mut desk = Phone::sign_in(&server, "dudao").await;
-    // Somebody else's case on the worker's ground: what leaves with the role.
     let case = desk.report("c05/c05-g1", vec![]);
     desk.push_admitted(&server).await;
     worker.pull(&server).await;
+    (server, worker, desk, case)
+}
+
+/// The phones' acts are written with times that are long past for a server of today: made before any role ended.
+#[tokio::test]
+async fn what_was_done_before_a_role_ended_is_held_and_taken_by_a_supervisor_as_it_was() {
+    let (server, mut worker, mut desk, case) = on_the_workers_ground().await;
     let bound = Timestamp::from_millis(1_760_000_000_000);
     assert!(worker.case(case).follow_up.entries[0].step.at > bound);
     worker.act(case, comment("离开前看过"));

@@ -68,32 +68,11 @@ async fn the_administration_is_the_administrators() {
             "{bad:?}"
         );
     }
-    assert_eq!(
-        post(
-            &admin,
-            &server,
-            "/api/v1/people/revoke",
-            encode(&Revoke {
-                device: admin.principal.device
-            })
-            .unwrap()
-        )
-        .await,
-        400
-    );
-    assert_eq!(
-        post(
-            &admin,
-            &server,
-            "/api/v1/people/revoke",
-            encode(&Revoke {
-                device: new_device()
-            })
-            .unwrap()
-        )
-        .await,
-        404
-    );
+    for (device, status) in [(admin.principal.device, 400), (new_device(), 404)] {
+        let body = encode(&Revoke { device }).unwrap();
+        let answered = post(&admin, &server, "/api/v1/people/revoke", body).await;
+        assert_eq!(answered, status);
+    }
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use gridloop_shared::command::Command;
 use gridloop_shared::sync::{Code, Held, Verdict, encode};
 
-use crate::held::{HELD, comment, elsewhere, held, post, regrant, ruling};
+use crate::held::{HELD, comment, elsewhere, held, on_the_workers_ground, post, regrant, ruling};
 use crate::support::{Phone, Server};
 
 async fn rules(desk: &Phone, server: &Server, on: &Held, take: bool) {
@@ -39,12 +39,7 @@ async fn forged_work_is_refused_and_not_held_whatever_somebody_could_do_once() {
 
 #[tokio::test]
 async fn a_step_in_somebody_elses_name_does_not_come_in_behind_an_honest_one() {
-    let server = Server::start().await;
-    let mut worker = Phone::sign_in(&server, "wangge").await;
-    let mut desk = Phone::sign_in(&server, "dudao").await;
-    let case = desk.report("c05/c05-g1", vec![]);
-    desk.push_admitted(&server).await;
-    worker.pull(&server).await;
+    let (server, mut worker, mut desk, case) = on_the_workers_ground().await;
     worker.act(case, comment("老实话"));
     worker.forge(&desk.principal, case, Command::Accept);
     regrant(&server, &worker, elsewhere()).await;
@@ -66,12 +61,7 @@ async fn a_step_in_somebody_elses_name_does_not_come_in_behind_an_honest_one() {
 
 #[tokio::test]
 async fn what_its_author_never_could_do_does_not_come_in_behind_what_they_could() {
-    let server = Server::start().await;
-    let mut worker = Phone::sign_in(&server, "wangge").await;
-    let mut desk = Phone::sign_in(&server, "dudao").await;
-    let case = desk.report("c05/c05-g1", vec![]);
-    desk.push_admitted(&server).await;
-    worker.pull(&server).await;
+    let (server, mut worker, mut desk, case) = on_the_workers_ground().await;
     worker.act(case, comment("老实话"));
     worker.act_as(&desk.principal, case, Command::Accept);
     worker.act(case, comment("后话"));
@@ -87,14 +77,10 @@ async fn what_its_author_never_could_do_does_not_come_in_behind_what_they_could(
 
 #[tokio::test]
 async fn a_decision_on_one_persons_act_leaves_anothers_alone() {
-    let server = Server::start().await;
-    let mut worker = Phone::sign_in(&server, "wangge").await;
+    let (server, mut worker, mut desk, case) = on_the_workers_ground().await;
     let mut other = Phone::sign_in(&server, "juwei").await;
-    let mut desk = Phone::sign_in(&server, "dudao").await;
-    let case = desk.report("c05/c05-g1", vec![]);
-    desk.push_admitted(&server).await;
+    other.pull(&server).await;
     for phone in [&mut worker, &mut other] {
-        phone.pull(&server).await;
         phone.act(case, comment("先"));
         phone.act(case, comment("后"));
         regrant(&server, phone, elsewhere()).await;

@@ -40,6 +40,7 @@ pub async fn visible(
             let saved = writer.comment(comment);
             let (seen_at, ()) = try_join(seen(reader, &mut events, comment), saved).await?;
             samples.push(nanoseconds(seen_at.duration_since(began)));
+            // Idle between two samples is what is measured: nothing is waited for.
             tokio::time::sleep(idle).await;
         }
         Ok(samples)

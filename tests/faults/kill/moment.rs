@@ -75,6 +75,7 @@ impl Moment {
     /// Starts the program and kills it before or soon after it listens.
     pub fn stillborn(self, data: &Path) {
         let mut child = Program::spawn(data, 0);
+        // As above: the moment is what is tried, whatever the program is doing then.
         sleep(self.after * 5);
         child.kill().unwrap();
         child.wait().unwrap();
