@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use gridloop_shared::model::Principal;
+use gridloop_shared::model::{Grant, Principal};
 
 use super::principal::Held;
 use crate::error::ApiError;
@@ -21,6 +21,16 @@ pub struct Sender {
     pub former: Vec<Former>,
     /// Whether the device was revoked.
     pub revoked: bool,
+}
+
+impl Sender {
+    /// Who they are with other grants: those that they had once.
+    pub fn with(&self, grants: &[Grant]) -> Principal {
+        Principal {
+            grants: grants.to_vec(),
+            ..self.principal.clone()
+        }
+    }
 }
 
 impl From<Principal> for Sender {

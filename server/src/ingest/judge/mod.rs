@@ -107,11 +107,7 @@ fn in_good_faith(
     at: &impl Fn(&Received) -> Timestamp,
 ) -> Option<No> {
     sender.former.iter().find_map(|former| {
-        let then = Principal {
-            grants: former.grants.clone(),
-            ..sender.principal.clone()
-        };
-        match weigh(&then, directory, decoded, desk, at) {
+        match weigh(&sender.with(&former.grants), directory, decoded, desk, at) {
             Ok((received, ..)) => {
                 (received.writes.step.at < former.until).then_some(No::Held(Code::RoleEnded))
             }

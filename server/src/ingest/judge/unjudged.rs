@@ -1,6 +1,6 @@
 //! A change that could not be judged when it came, because what it builds on was held. A supervisor has taken that now.
 
-use gridloop_shared::model::{Principal, Timestamp};
+use gridloop_shared::model::Timestamp;
 use gridloop_shared::sync::Code;
 
 use super::{No, take, weigh};
@@ -25,11 +25,7 @@ pub fn unjudged(
     let mut no = Code::NotAllowed;
     let former = author.former.iter().map(|former| &former.grants);
     for grants in [&author.principal.grants].into_iter().chain(former) {
-        let then = Principal {
-            grants: grants.clone(),
-            ..author.principal.clone()
-        };
-        match weigh(&then, &own.directory, decoded, desk, &|_| at) {
+        match weigh(&author.with(grants), &own.directory, decoded, desk, &|_| at) {
             Ok((received, after, at)) => {
                 return Ok(take(&own.key, decoded, &received, after, desk, index, at));
             }
