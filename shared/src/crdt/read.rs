@@ -1,8 +1,9 @@
 //! From a document to the case that it holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use automerge::{ActorId, Automerge, ChangeHash, ObjId, ROOT, ReadDoc, Value};
+use automerge::iter::MapRangeItem;
+use automerge::{ActorId, Automerge, ChangeHash, ObjId, ROOT, ReadDoc, ScalarValueRef, ValueRef};
 
 use super::Unreadable;
 use super::layout::{
@@ -11,108 +12,144 @@ use super::layout::{
 };
 use super::step_text::step_from;
 use crate::json::from_word;
-use crate::model::{Case, CommandId, Concurrent, Field, FieldName, Timestamp};
+use crate::model::{Case, CommandId, Concurrent, Field, FieldName, PersonId, Timestamp};
 use crate::workflow::{Step, fold};
 
 /// The case of a document.
 pub(super) fn case(doc: &Automerge) -> Result<Case, Unreadable> {
-    let schema = doc
-        .get(ROOT, KEY_SCHEMA)?
-        .and_then(|(value, _)| value.as_u64())
+    let mut root = Root::of(doc);
+    let schema = root
+        .value(KEY_SCHEMA)
+        .and_then(|item| item.value.clone().into_value().as_u64())
         .ok_or(Unreadable::Broken(KEY_SCHEMA))?;
     if schema > SCHEMA {
         return Err(Unreadable::Newer(schema));
     }
-    if text(doc, KEY_KIND)? != KIND_CASE {
+    if root.text(KEY_KIND)? != KIND_CASE {
         return Err(Unreadable::Broken(KEY_KIND));
     }
     Ok(Case {
-        id: parsed(doc, KEY_ID)?,
-        subdistrict: parsed(doc, KEY_SUBDISTRICT)?,
-        source: from_word(&text(doc, KEY_SOURCE)?).ok_or(Unreadable::Broken(KEY_SOURCE))?,
-        reporter: parsed(doc, KEY_REPORTER)?,
-        observation_point: match text(doc, KEY_POINT) {
-            Ok(point) => Some(point.parse().map_err(|_| Unreadable::Broken(KEY_POINT))?),
+        id: root.parsed(KEY_ID)?,
+        subdistrict: root.parsed(KEY_SUBDISTRICT)?,
+        source: from_word(root.text(KEY_SOURCE)?).ok_or(Unreadable::Broken(KEY_SOURCE))?,
+        reporter: root.parsed(KEY_REPORTER)?,
+        observation_point: match root.text(KEY_POINT) {
+            Ok(_) => Some(root.parsed(KEY_POINT)?),
             Err(_) => None,
         },
-        category: field(doc, FieldName::Category, |value| value.parse().ok())?,
-        area: field(doc, FieldName::Area, |value| value.parse().ok())?,
-        address: field(doc, FieldName::Address, |value| Some(value.to_owned()))?,
-        position: field(doc, FieldName::Position, |value| match value {
+        category: root.field(FieldName::Category, |value| value.parse().ok())?,
+        area: root.field(FieldName::Area, |value| value.parse().ok())?,
+        address: root.field(FieldName::Address, |value| Some(value.to_owned()))?,
+        position: root.field(FieldName::Position, |value| match value {
             "" => Some(None),
             uri => uri.parse().ok().map(Some),
         })?,
-        description: field(doc, FieldName::Description, |value| Some(value.to_owned()))?,
-        follow_up: fold(steps(doc)?),
+        description: root.field(FieldName::Description, |value| Some(value.to_owned()))?,
+        follow_up: fold(root.steps()?),
     })
 }
 
-fn text(doc: &Automerge, key: &'static str) -> Result<String, Unreadable> {
-    doc.get(ROOT, key)?
-        .and_then(|(value, _)| value.into_string().ok())
-        .ok_or(Unreadable::Broken(key))
+/// The root map of a document, gone through once: to look up every key by itself takes three times as long.
+struct Root<'a> {
+    doc: &'a Automerge,
+    items: Vec<MapRangeItem<'a>>,
+    /// When the changes were made that have been asked for, by their devices. Most fields come from one.
+    times: HashMap<ChangeHash, Timestamp>,
 }
 
-fn parsed<T: std::str::FromStr>(doc: &Automerge, key: &'static str) -> Result<T, Unreadable> {
-    text(doc, key)?.parse().map_err(|_| Unreadable::Broken(key))
-}
+impl<'a> Root<'a> {
+    fn of(doc: &'a Automerge) -> Self {
+        Self {
+            doc,
+            items: doc.map_range(ROOT, ..).collect(),
+            times: HashMap::new(),
+        }
+    }
 
-/// A field with all its concurrent values. Equal values written at once are no disagreement.
-fn field<T: PartialEq>(
-    doc: &Automerge,
-    name: FieldName,
-    parse: impl Fn(&str) -> Option<T>,
-) -> Result<Field<T>, Unreadable> {
-    let key = name.key();
-    let read = |(value, id): (Value<'_>, ObjId)| -> Result<Concurrent<T>, Unreadable> {
-        let value = value
-            .as_str()
+    fn value(&self, key: &str) -> Option<&MapRangeItem<'a>> {
+        self.items.iter().find(|item| item.key == key)
+    }
+
+    fn text(&self, key: &'static str) -> Result<&str, Unreadable> {
+        self.value(key)
+            .and_then(|item| as_text(&item.value))
+            .ok_or(Unreadable::Broken(key))
+    }
+
+    fn parsed<T: std::str::FromStr>(&self, key: &'static str) -> Result<T, Unreadable> {
+        self.text(key)?.parse().map_err(|_| Unreadable::Broken(key))
+    }
+
+    /// A field with all its concurrent values. Equal values written at once are no disagreement.
+    fn field<T: PartialEq>(
+        &mut self,
+        name: FieldName,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<Field<T>, Unreadable> {
+        let key = name.key();
+        let broken = Unreadable::Broken(key);
+        let item = self.value(key).ok_or(broken.clone())?;
+        let (conflict, id) = (item.conflict, item.id());
+        let value = as_text(&item.value)
             .and_then(&parse)
-            .ok_or(Unreadable::Broken(key))?;
-        let (by, at) = origin(doc, &id);
-        Ok(Concurrent { value, by, at })
-    };
-    let shown = read(doc.get(ROOT, key)?.ok_or(Unreadable::Broken(key))?)?;
-    let mut others: Vec<Concurrent<T>> = Vec::new();
-    for each in doc.get_all(ROOT, key)? {
-        let each = read(each)?;
-        if each.value != shown.value && others.iter().all(|other| other.value != each.value) {
-            others.push(each);
+            .ok_or(broken.clone())?;
+        let (by, at) = self.origin(&id);
+        let shown = Concurrent { value, by, at };
+        let mut others: Vec<Concurrent<T>> = Vec::new();
+        let all = match conflict {
+            true => self.doc.get_all(ROOT, key)?,
+            false => Vec::new(),
+        };
+        for (value, id) in all {
+            let value = value.as_str().and_then(&parse).ok_or(broken.clone())?;
+            if value != shown.value && others.iter().all(|other| other.value != value) {
+                let (by, at) = self.origin(&id);
+                others.push(Concurrent { value, by, at });
+            }
         }
+        Ok(Field { shown, others })
     }
-    Ok(Field { shown, others })
+
+    /// Who wrote the value of this operation, and when by their device.
+    fn origin(&mut self, id: &ObjId) -> (Option<PersonId>, Timestamp) {
+        let ObjId::Id(_, actor, _) = id else {
+            return (None, Timestamp::default());
+        };
+        let doc = self.doc;
+        let by = doc
+            .get_author_for_actor(actor)
+            .and_then(|author| std::str::from_utf8(author.as_bytes()).ok()?.parse().ok());
+        let at = doc.hash_for_opid(id).map(|hash| {
+            *self.times.entry(hash).or_insert_with(|| {
+                let seconds = doc
+                    .get_change_meta_by_hash(&hash)
+                    .map(|meta| meta.timestamp);
+                Timestamp::from_millis(seconds.unwrap_or_default().saturating_mul(1000))
+            })
+        });
+        (by, at.unwrap_or_default())
+    }
+
+    /// The steps in causal order: by the Lamport counter of the operation that wrote each, then by actor.
+    fn steps(&self) -> Result<Vec<Step>, Unreadable> {
+        let broken = || Unreadable::Broken(KEY_STEPS);
+        let steps = self.value(KEY_STEPS).ok_or_else(broken)?.id();
+        let mut ordered: BTreeMap<(u64, ActorId), Step> = BTreeMap::new();
+        for item in self.doc.map_range(&steps, ..) {
+            let id: CommandId = item.key.parse().map_err(|_| broken())?;
+            let text = as_text(&item.value).ok_or_else(broken)?;
+            let step = step_from(id, text).map_err(|_| broken())?;
+            if let ObjId::Id(counter, actor, _) = item.id() {
+                ordered.insert((counter, actor), step);
+            }
+        }
+        Ok(ordered.into_values().collect())
+    }
 }
 
-/// Who wrote the value of this operation, and when by their device.
-fn origin(doc: &Automerge, id: &ObjId) -> (Option<crate::model::PersonId>, Timestamp) {
-    let ObjId::Id(_, actor, _) = id else {
-        return (None, Timestamp::default());
-    };
-    let by = doc
-        .get_author_for_actor(actor)
-        .and_then(|author| std::str::from_utf8(author.as_bytes()).ok()?.parse().ok());
-    let hash: Option<ChangeHash> = doc.hash_for_opid(id);
-    let seconds = hash.and_then(|hash| Some(doc.get_change_meta_by_hash(&hash)?.timestamp));
-    (
-        by,
-        Timestamp::from_millis(seconds.unwrap_or_default().saturating_mul(1000)),
-    )
-}
-
-/// The steps in causal order: by the Lamport counter of the operation that wrote each, then by actor.
-fn steps(doc: &Automerge) -> Result<Vec<Step>, Unreadable> {
-    let (_, steps) = doc
-        .get(ROOT, KEY_STEPS)?
-        .ok_or(Unreadable::Broken(KEY_STEPS))?;
-    let mut ordered: BTreeMap<(u64, ActorId), Step> = BTreeMap::new();
-    for key in doc.keys(&steps) {
-        let id: CommandId = key.parse().map_err(|_| Unreadable::Broken(KEY_STEPS))?;
-        let (value, operation) = doc.get(&steps, key)?.ok_or(Unreadable::Broken(KEY_STEPS))?;
-        let text = value.as_str().ok_or(Unreadable::Broken(KEY_STEPS))?;
-        let step = step_from(id, text).map_err(|_| Unreadable::Broken(KEY_STEPS))?;
-        if let ObjId::Id(counter, actor, _) = operation {
-            ordered.insert((counter, actor), step);
-        }
+fn as_text<'a>(value: &'a ValueRef<'_>) -> Option<&'a str> {
+    match value {
+        ValueRef::Scalar(ScalarValueRef::Str(text)) => Some(text),
+        _ => None,
     }
-    Ok(ordered.into_values().collect())
 }
