@@ -2,6 +2,7 @@
 //! same process who holds the clock.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use futures_util::future::join_all;
@@ -47,6 +48,9 @@ impl Parts {
         self.store.close().await;
     }
 }
+
+/// How often what was written ahead is folded into the database.
+const FOLD_IN: Duration = Duration::from_secs(1);
 
 /// Puts a server together over a data folder. Its address is not used.
 ///
@@ -118,6 +122,7 @@ pub(crate) async fn with_assets(
             stopping.clone(),
         )),
         tokio::spawn(packs::keep(shared.clone(), packs.clone(), stopping.clone())),
+        tokio::spawn(fold_in(store.clone(), stopping.clone())),
     ];
     let app = Arc::new(App {
         store: shared,
@@ -141,4 +146,16 @@ pub(crate) async fn with_assets(
         at_work,
         store,
     })
+}
+
+/// Keeps the write-ahead log short until the server stops.
+async fn fold_in(store: Sqlite, stopping: CancellationToken) {
+    while tokio::time::timeout(FOLD_IN, stopping.cancelled())
+        .await
+        .is_err()
+    {
+        if let Err(error) = store.fold_in().await {
+            tracing::error!(%error, "what was written ahead cannot be folded in");
+        }
+    }
 }

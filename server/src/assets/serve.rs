@@ -94,11 +94,7 @@ fn takes_brotli(headers: &HeaderMap) -> bool {
 }
 
 fn tag(bytes: &[u8]) -> HeaderValue {
-    let digest = Sha256::digest(bytes);
-    let hex: String = digest
-        .iter()
-        .take(12)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    HeaderValue::from_str(&format!("\"{hex}\"")).unwrap_or(HeaderValue::from_static("\"\""))
+    let digest = hex::encode(Sha256::digest(bytes));
+    let short = digest.get(..24).unwrap_or_default();
+    HeaderValue::from_str(&format!("\"{short}\"")).unwrap_or(HeaderValue::from_static("\"\""))
 }

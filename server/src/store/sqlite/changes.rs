@@ -10,7 +10,7 @@ use sqlx::sqlite::SqliteRow;
 use super::Sqlite;
 use super::columns::{case_id, cbor, count, device_id, hash, name, seal, set, time};
 use super::places::{take_places, write_heads};
-use super::write::{write_admission, write_decision, write_document, write_set_aside};
+use super::write::{write_admissions, write_decision, write_documents, write_set_aside};
 use crate::store::{
     Batch, Changes, DocumentState, Placed, Recalled, SetAside, Standing, StoreError, StoredDocument,
 };
@@ -23,12 +23,13 @@ impl Changes for Sqlite {
         documents: &[CaseId],
     ) -> Result<Recalled, StoreError> {
         let mut recalled = Recalled::default();
+        let mut reader = self.readers.acquire().await?;
         let hashes = set(hashes.iter().map(|hash| hash.as_bytes().as_slice()));
         for row in sqlx::query(
             "select hash, document, seq, received_at from log where hash in (select unhex(value) from json_each(?))",
         )
         .bind(&hashes)
-        .fetch_all(&self.readers)
+        .fetch_all(&mut *reader)
         .await?
         {
             let placed = Placed {
@@ -42,7 +43,7 @@ impl Changes for Sqlite {
             "select hash, device, verdict, code from set_aside where hash in (select unhex(value) from json_each(?))",
         )
         .bind(&hashes)
-        .fetch_all(&self.readers)
+        .fetch_all(&mut *reader)
         .await?
         {
             let sender = (device_id(&row, "device")?, standing(&row)?, code(row.try_get("code")?));
@@ -52,11 +53,14 @@ impl Changes for Sqlite {
                 .or_default()
                 .push(sender);
         }
+        if documents.is_empty() {
+            return Ok(recalled);
+        }
         for row in sqlx::query(
             "select id, subdistrict, snapshot, arrivals, seal from documents where id in (select unhex(value) from json_each(?))",
         )
         .bind(set(documents.iter().map(|id| id.as_bytes().as_slice())))
-        .fetch_all(&self.readers)
+        .fetch_all(&mut *reader)
         .await?
         {
             let stored = StoredDocument {
@@ -91,23 +95,19 @@ impl Changes for Sqlite {
 
     async fn put_again(&self, document: &DocumentState, seq: u64) -> Result<(), StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;
-        write_document(&mut transaction, document, seq).await?;
+        write_documents(&mut transaction, [(document, seq)].into_iter()).await?;
         Ok(transaction.commit().await?)
     }
 
     async fn commit(&self, batch: &Batch) -> Result<Vec<u64>, StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;
         let places = take_places(&mut transaction, batch).await?;
-        for document in &batch.documents {
-            let place = places
-                .get(document.newest)
-                .map(|place| place.seq)
-                .unwrap_or_default();
-            write_document(&mut transaction, document, place).await?;
-        }
-        for (admission, place) in batch.admissions.iter().zip(&places) {
-            write_admission(&mut transaction, admission, *place).await?;
-        }
+        let documents = batch.documents.iter().map(|document| {
+            let place = places.get(document.newest);
+            (document, place.map_or(0, |place| place.seq))
+        });
+        write_documents(&mut transaction, documents).await?;
+        write_admissions(&mut transaction, &batch.admissions, &places).await?;
         let decided = places.iter().skip(batch.admissions.len());
         for (decision, place) in batch.decisions.iter().zip(decided) {
             write_decision(&mut transaction, decision, *place).await?;

@@ -95,15 +95,8 @@ pub fn signed(number: u64) -> i64 {
 
 /// A set of keys as a JSON array of hexadecimal texts, for `in (select unhex(value) from json_each(?))`.
 pub fn set<'a>(keys: impl Iterator<Item = &'a [u8]>) -> String {
-    use std::fmt::Write;
-    let mut text = String::from("[");
-    for (at, key) in keys.enumerate() {
-        text.push_str(if at == 0 { "\"" } else { ",\"" });
-        for byte in key {
-            let _ = write!(text, "{byte:02x}");
-        }
-        text.push('"');
-    }
-    text.push(']');
-    text
+    let keys: Vec<String> = keys
+        .map(|key| format!("\"{}\"", hex::encode(key)))
+        .collect();
+    format!("[{}]", keys.join(","))
 }

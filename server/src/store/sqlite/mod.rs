@@ -1,5 +1,6 @@
 //! One file, one writer: the default backend. Durable at every commit (WAL, `synchronous=FULL`).
 
+mod bulk;
 mod changes;
 mod columns;
 mod copy;
@@ -27,6 +28,8 @@ pub const FILE: &str = "gridloop.sqlite";
 const READERS: u32 = 4;
 /// Prepared statements kept by a connection: more than there are.
 const STATEMENTS: usize = 100;
+/// Pages of the write-ahead log, 64 MB of them, at which the next commit folds them in itself: [`Sqlite::fold_in`] comes before that.
+const MOST_PAGES_AHEAD: &str = "16384";
 
 /// The database.
 #[derive(Debug, Clone)]
@@ -51,18 +54,37 @@ impl Sqlite {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(STATEMENTS);
+        // To ask a connection whether it is still there takes as long as a query, and a file does not go away.
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
-            .connect_with(options.clone())
+            .test_before_acquire(false)
+            .connect_with(
+                options
+                    .clone()
+                    .pragma("wal_autocheckpoint", MOST_PAGES_AHEAD),
+            )
             .await?;
         sqlx::migrate!("src/store/sqlite/migrations")
             .run(&writer)
             .await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
+            .test_before_acquire(false)
             .connect_with(options.pragma("query_only", "on"))
             .await?;
         Ok(Self { writer, readers })
+    }
+
+    /// Folds what was written ahead into the file, as far as nobody reads or writes there: otherwise every so many commits one would
+    /// have to, and whoever waits for it would wait for that too.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub async fn fold_in(&self) -> Result<(), StoreError> {
+        sqlx::query("pragma wal_checkpoint(passive)")
+            .execute(&self.readers)
+            .await?;
+        Ok(())
     }
 
     /// Closes it, so that the write-ahead log is folded into the file.

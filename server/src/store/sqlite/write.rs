@@ -1,71 +1,121 @@
 //! One transaction's rows.
 
+use super::bulk::insert;
 use super::columns::{signed, to_cbor, to_json};
 use super::places::{Open, Place};
 use crate::store::{Admission, Decision, DocumentState, SetAside, Standing, StoreError};
 
-pub async fn write_document(
+/// Writes documents as they stand, each with the place of its newest change.
+pub async fn write_documents<'a>(
     transaction: &mut Open<'_>,
-    document: &DocumentState,
-    place: u64,
+    documents: impl Iterator<Item = (&'a DocumentState, u64)>,
 ) -> Result<(), StoreError> {
-    sqlx::query(
-        "insert into documents (id, subdistrict, seq, snapshot, facts, list_row, arrivals, seal) \
-         values (?, ?, ?, ?, ?, ?, ?, ?) \
-         on conflict (id) do update set seq = excluded.seq, snapshot = excluded.snapshot, \
+    let rows = documents
+        .map(|(document, place)| {
+            Ok(DocumentRow {
+                document,
+                place,
+                facts: to_json(&document.facts, "facts")?,
+                list_row: to_cbor(&document.row, "list_row")?,
+                arrivals: to_cbor(&document.stored.arrivals, "arrivals")?,
+            })
+        })
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    insert(
+        transaction,
+        "insert into documents (id, subdistrict, seq, snapshot, facts, list_row, arrivals, seal)",
+        "on conflict (id) do update set seq = excluded.seq, snapshot = excluded.snapshot, \
             facts = excluded.facts, list_row = excluded.list_row, arrivals = excluded.arrivals, \
             seal = excluded.seal",
+        &rows,
+        |values, row| {
+            values
+                .push_bind(row.document.id.as_bytes().as_slice())
+                .push_bind(row.document.stored.subdistrict.as_str())
+                .push_bind(signed(row.place))
+                .push_bind(&row.document.stored.snapshot)
+                .push_bind(&row.facts)
+                .push_bind(&row.list_row)
+                .push_bind(&row.arrivals)
+                .push_bind(row.document.stored.seal.as_bytes().as_slice());
+        },
     )
-    .bind(document.id.as_bytes().as_slice())
-    .bind(document.stored.subdistrict.as_str())
-    .bind(signed(place))
-    .bind(&document.stored.snapshot)
-    .bind(to_json(&document.facts, "facts")?)
-    .bind(to_cbor(&document.row, "list_row")?)
-    .bind(to_cbor(&document.stored.arrivals, "arrivals")?)
-    .bind(document.stored.seal.as_bytes().as_slice())
-    .execute(&mut **transaction)
-    .await?;
-    Ok(())
+    .await
 }
 
-pub async fn write_admission(
+/// What a row of `documents` is made of.
+struct DocumentRow<'a> {
+    document: &'a DocumentState,
+    place: u64,
+    facts: String,
+    list_row: Vec<u8>,
+    arrivals: Vec<u8>,
+}
+
+/// Writes what was admitted, each at its place.
+pub async fn write_admissions(
     transaction: &mut Open<'_>,
-    admission: &Admission,
-    place: Place,
+    admissions: &[Admission],
+    places: &[Place],
 ) -> Result<(), StoreError> {
-    let before = admission
-        .before
-        .as_ref()
-        .map(|facts| to_json(facts, "before"))
-        .transpose()?;
-    sqlx::query(
-        "insert into log (subdistrict, seq, chain, document, hash, command, bytes, received_at, before, after) \
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    let rows = admissions
+        .iter()
+        .zip(places)
+        .map(|(admission, place)| {
+            let before = admission.before.as_ref();
+            Ok(LogRow {
+                admission,
+                place: *place,
+                before: before.map(|facts| to_json(facts, "before")).transpose()?,
+                after: to_json(&admission.after, "after")?,
+            })
+        })
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    insert(
+        transaction,
+        "insert into log (subdistrict, seq, chain, document, hash, command, bytes, received_at, before, after)",
+        "",
+        &rows,
+        |values, row| {
+            values
+                .push_bind(row.admission.subdistrict.as_str())
+                .push_bind(signed(row.place.seq))
+                .push_bind(row.place.chain.cast_signed())
+                .push_bind(row.admission.document.as_bytes().as_slice())
+                .push_bind(row.admission.hash.as_bytes().as_slice())
+                .push_bind(row.admission.command.as_bytes().as_slice())
+                .push_bind(&row.admission.bytes)
+                .push_bind(row.admission.at.millis())
+                .push_bind(&row.before)
+                .push_bind(&row.after);
+        },
     )
-    .bind(admission.subdistrict.as_str())
-    .bind(signed(place.seq))
-    .bind(place.chain.cast_signed())
-    .bind(admission.document.as_bytes().as_slice())
-    .bind(admission.hash.as_bytes().as_slice())
-    .bind(admission.command.as_bytes().as_slice())
-    .bind(&admission.bytes)
-    .bind(admission.at.millis())
-    .bind(before)
-    .bind(to_json(&admission.after, "after")?)
-    .execute(&mut **transaction)
     .await?;
-    for photo in &admission.photos {
-        sqlx::query(
-            "insert into photo_refs (photo, document, person) values (?, ?, ?) on conflict do nothing",
-        )
-        .bind(photo.as_str())
-        .bind(admission.document.as_bytes().as_slice())
-        .bind(admission.by.as_str())
-        .execute(&mut **transaction)
-        .await?;
-    }
-    Ok(())
+    let photos: Vec<_> = admissions
+        .iter()
+        .flat_map(|admission| admission.photos.iter().map(move |photo| (photo, admission)))
+        .collect();
+    insert(
+        transaction,
+        "insert into photo_refs (photo, document, person)",
+        "on conflict do nothing",
+        &photos,
+        |values, (photo, admission)| {
+            values
+                .push_bind(photo.as_str())
+                .push_bind(admission.document.as_bytes().as_slice())
+                .push_bind(admission.by.as_str());
+        },
+    )
+    .await
+}
+
+/// What a row of `log` is made of.
+struct LogRow<'a> {
+    admission: &'a Admission,
+    place: Place,
+    before: Option<String>,
+    after: String,
 }
 
 pub async fn write_set_aside(
