@@ -1,6 +1,6 @@
 //! What lies on the judge's desk: the documents in hand, and what is known of the changes of this batch.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::num::NonZeroUsize;
 
 use gridloop_shared::crdt::{CaseDocument, ChangeHash, IncomingChange, Unreadable};
@@ -70,7 +70,7 @@ pub struct Desk {
 
 impl Desk {
     /// A desk with what the store recalls, and the documents that were open anyway.
-    pub fn lay_out(recalled: Recalled, shelf: &mut Shelf, documents: &[CaseId]) -> Self {
+    pub fn lay_out(recalled: Recalled, shelf: &mut Shelf, documents: &BTreeSet<CaseId>) -> Self {
         let open = documents
             .iter()
             .filter_map(|id| Some((*id, shelf.take(id)?)))

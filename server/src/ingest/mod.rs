@@ -2,6 +2,7 @@
 //! `receive` (bytes → a batch) → `decode` (contained, off the writer) → `judge` (with what is known) → `persist`
 //! (one durable transaction for all that waited) → the answer.
 
+mod asked;
 mod decision;
 mod decode;
 mod desk;
@@ -9,9 +10,11 @@ mod desk;
 pub mod fuzzing;
 mod give_back;
 mod judge;
+mod part;
 mod persist;
 mod receive;
 mod ruling;
+mod under_way;
 mod writer;
 
 use std::sync::Arc;
@@ -27,6 +30,7 @@ pub use ruling::{authors_to_rule, held, rule};
 
 use decision::ToRule;
 use give_back::Lost;
+use judge::contained;
 
 use crate::auth::Sender;
 use crate::clock;
@@ -36,6 +40,9 @@ use crate::store::{Store, StoreError};
 
 /// Batches that may wait before senders wait too.
 const WAITING: usize = 256;
+
+/// So many changes are decoded and judged where they are: to hand them to another thread would take longer.
+const FEW: usize = 4;
 
 /// What the server's clock says of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,8 +158,9 @@ impl Ingest {
         sender: impl Into<Sender>,
         changes: Vec<PushChange>,
     ) -> Result<Judged, IngestError> {
+        let count = changes.len();
         let decode = move || Handed::Changes(decode(changes), Clock::Now);
-        self.answered(sender.into(), decode).await
+        self.answered(sender.into(), count, decode).await
     }
 
     /// Takes in documents that come back, and waits.
@@ -164,8 +172,9 @@ impl Ingest {
         principal: Principal,
         documents: Vec<LostDocument>,
     ) -> Result<Judged, IngestError> {
+        let count = documents.iter().map(|lost| lost.changes.len()).sum();
         let decode = move || Handed::Lost(documents.into_iter().map(Lost::decode).collect());
-        self.answered(principal.into(), decode).await
+        self.answered(principal.into(), count, decode).await
     }
 
     /// Carries out a supervisor's decision, and waits. Answers whether there was still something to decide.
@@ -174,23 +183,36 @@ impl Ingest {
     /// When nothing was decided.
     pub async fn ruled(&self, by: Principal, ruling: ToRule) -> Result<bool, IngestError> {
         let handed = move || Handed::Ruling(Box::new(ruling));
-        let judged = self.answered(by.into(), handed).await?;
+        let judged = self.answered(by.into(), 0, handed).await?;
         Ok(matches!(judged.verdicts[..], [Verdict::Known { .. }]))
     }
 
     async fn answered(
         &self,
         sender: Sender,
+        changes: usize,
         decode: impl FnOnce() -> Handed + Send + 'static,
     ) -> Result<Judged, IngestError> {
-        let handed = tokio::task::spawn_blocking(decode)
-            .await
-            .map_err(|error| IngestError::Judge(error.to_string()))?;
+        let handed = off_the_runtime(changes, decode).await?;
         self.queued(sender, handed)
             .await?
             .await
             .map_err(|_| IngestError::Stopping)?
     }
+}
+
+/// Works on so many changes, 100 µs each and more, without holding up who else is served. A panic ends the work alone.
+async fn off_the_runtime<T: Send + 'static>(
+    changes: usize,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, IngestError> {
+    if changes <= FEW {
+        let stopped = || IngestError::Judge("panicked".to_owned());
+        return contained(work).ok_or_else(stopped);
+    }
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| IngestError::Judge(error.to_string()))
 }
 
 #[cfg(test)]

@@ -159,6 +159,34 @@ impl Commit {
             .collect();
     }
 
+    /// Adds what was found of other work, which has nothing to do with this.
+    pub fn append(&mut self, other: Self) {
+        let before = self.batch.admissions.len();
+        let after = |index: usize| index.saturating_add(before);
+        let Batch {
+            admissions,
+            decisions,
+            documents,
+            set_aside,
+        } = other.batch;
+        self.batch.admissions.extend(admissions);
+        self.batch.decisions.extend(decisions);
+        self.batch.set_aside.extend(set_aside);
+        let documents = documents.into_iter().map(|document| DocumentState {
+            newest: after(document.newest),
+            ..document
+        });
+        self.batch.documents.extend(documents);
+        let moved = |due| match due {
+            Due::Admitted(index) => Due::Admitted(after(index)),
+            Due::Again(index) => Due::Again(after(index)),
+            now => now,
+        };
+        let due = other.due.into_iter();
+        self.due
+            .extend(due.map(|batch| batch.into_iter().map(moved).collect()));
+    }
+
     /// The verdicts, one list a batch, now that the places are taken.
     pub fn verdicts(self, places: &[u64]) -> Vec<Vec<Verdict>> {
         let admissions = &self.batch.admissions;

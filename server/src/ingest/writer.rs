@@ -1,17 +1,21 @@
-//! The single writer: takes all that waits, judges it off the runtime, commits it once, answers each.
+//! The single writer: takes all that waits, judges it off the runtime, commits it once, answers each. While a commit is under way,
+//! the next work is judged if it has nothing to do with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use gridloop_shared::crdt::{ChangeHash, Received};
-use gridloop_shared::model::{CaseId, SubdistrictId, Timestamp};
-use tokio::sync::mpsc;
+use gridloop_shared::crdt::Received;
+use gridloop_shared::model::{SubdistrictId, Timestamp};
+use tokio::sync::{mpsc, oneshot};
 
+use super::asked::Asked;
 use super::desk::{Desk, Shelf};
 use super::give_back::{Restored, restore};
 use super::judge::{Finding, judge};
+use super::part::Part;
 use super::persist::Commit;
-use super::{Clock, Decoded, Handed, IngestError, Judged, Waiting};
+use super::under_way::UnderWay;
+use super::{Clock, Decoded, Handed, IngestError, Judged, Waiting, off_the_runtime};
 use crate::auth::Sender;
 use crate::clock;
 use crate::log::Wakes;
@@ -22,6 +26,12 @@ use gridloop_shared::sync::Code;
 /// The most changes of one commit, so that nobody waits for a whole queue.
 const MOST_PER_COMMIT: usize = 2_000;
 
+/// Where an answer is awaited.
+type Answer = oneshot::Sender<Result<Judged, IngestError>>;
+
+/// What a batch is, and whose.
+type Work = (Sender, Handed);
+
 /// Runs until nobody can hand anything in any more.
 pub async fn run(
     mut waiting: mpsc::Receiver<Waiting>,
@@ -31,25 +41,60 @@ pub async fn run(
     time: clock::Clock,
 ) {
     let mut shelf = Shelf::default();
+    let mut before = UnderWay::default();
     while let Some(first) = waiting.recv().await {
-        let batches = all_that_waits(first, &mut waiting);
-        let (answers, work): (Vec<_>, Vec<_>) = batches
-            .into_iter()
-            .map(|waiting| (waiting.answer, (waiting.sender, waiting.handed)))
-            .unzip();
-        match commit(work, &mut shelf, &store, &directories, &wakes, time.now()).await {
-            Ok(judged) => {
-                for (answer, judged) in answers.into_iter().zip(judged) {
-                    // Whoever has hung up finds its changes known when it sends them again.
-                    let _ = answer.send(Ok(judged));
-                }
+        let (answers, parts) = take_answers(Part::of(all_that_waits(first, &mut waiting)));
+        let mut asked = Asked::default();
+        parts.iter().for_each(|(_, part)| asked.join(part.clone()));
+        if before.is_over() || before.touches(&asked) {
+            before.ends(&mut shelf).await;
+        }
+        let now = time.now();
+        let judged = lay_out_and_judge(parts, &asked, &mut shelf, &store, &directories, now).await;
+        // The log is written in the order in which commits were judged.
+        before.ends(&mut shelf).await;
+        match judged {
+            Ok((commit, desks)) => {
+                let (store, wakes) = (store.clone(), wakes.clone());
+                before = UnderWay::begin(asked, async move {
+                    let written = write(commit, &*store, &wakes, now).await;
+                    let is_written = written.is_ok();
+                    answer(answers, written);
+                    // What was on the desks may not be what the store has.
+                    is_written.then_some(desks)
+                });
             }
-            Err(error) => {
-                // What was on the desk may not be what the store has.
-                shelf = Shelf::default();
-                for answer in answers {
-                    let _ = answer.send(Err(error.clone()));
-                }
+            Err(error) => answer(answers, Err(error)),
+        }
+    }
+    before.ends(&mut shelf).await;
+}
+
+/// Where answers are awaited, in the order of the batches of all parts; and the parts without them.
+fn take_answers(parts: Vec<Part>) -> (Vec<Answer>, Vec<(Vec<Work>, Asked)>) {
+    let mut answers = Vec::new();
+    let mut without = Vec::new();
+    for part in parts {
+        let work = part.batches.into_iter().map(|waiting| {
+            answers.push(waiting.answer);
+            (waiting.sender, waiting.handed)
+        });
+        without.push((work.collect(), part.asked));
+    }
+    (answers, without)
+}
+
+/// Whoever has hung up finds its changes known when it sends them again.
+fn answer(answers: Vec<Answer>, judged: Result<Vec<Judged>, IngestError>) {
+    match judged {
+        Ok(judged) => {
+            for (answer, judged) in answers.into_iter().zip(judged) {
+                let _ = answer.send(Ok(judged));
+            }
+        }
+        Err(error) => {
+            for answer in answers {
+                let _ = answer.send(Err(error.clone()));
             }
         }
     }
@@ -68,7 +113,8 @@ fn all_that_waits(first: Waiting, waiting: &mut mpsc::Receiver<Waiting>) -> Vec<
 }
 
 impl Handed {
-    fn changes(&self) -> impl Iterator<Item = &Decoded> {
+    /// The changes in it.
+    pub fn changes(&self) -> impl Iterator<Item = &Decoded> {
         let (pushed, lost) = match self {
             Self::Changes(changes, _) => (changes.as_slice(), [].as_slice()),
             Self::Ruling(ruling) => (ruling.changes(), [].as_slice()),
@@ -79,58 +125,77 @@ impl Handed {
     }
 }
 
-type Work = (Sender, Handed);
-
-async fn commit(
-    work: Vec<Work>,
+/// Judges all that waits, with what the store recalls of it.
+async fn lay_out_and_judge(
+    parts: Vec<(Vec<Work>, Asked)>,
+    asked: &Asked,
     shelf: &mut Shelf,
     store: &Arc<dyn Store>,
     directories: &Directories,
+    now: Timestamp,
+) -> Result<(Commit, Vec<Desk>), IngestError> {
+    let unopened = asked.documents.iter().filter(|id| !shelf.has(id));
+    let hashes: Vec<_> = asked.hashes.iter().copied().collect();
+    let unopened: Vec<_> = unopened.copied().collect();
+    let mut recalled = store.recall(&hashes, &unopened).await?;
+    let laid_out: Vec<_> = parts
+        .into_iter()
+        .map(|(work, asked)| {
+            let own = asked.taken_from(&mut recalled);
+            (work, Desk::lay_out(own, shelf, &asked.documents))
+        })
+        .collect();
+    let directories = directories.clone();
+    off_the_runtime(hashes.len(), move || {
+        judged_apart(laid_out, &directories, now)
+    })
+    .await
+}
+
+/// Makes it durable and tells everybody who waits for the log.
+async fn write(
+    commit: Commit,
+    store: &dyn Store,
     wakes: &Wakes,
     now: Timestamp,
 ) -> Result<Vec<Judged>, IngestError> {
-    let (hashes, documents) = asked(&work);
-    let unopened: Vec<CaseId> = documents
-        .iter()
-        .filter(|id| !shelf.has(id))
-        .copied()
-        .collect();
-    let recalled = store.recall(&hashes, &unopened).await?;
-    let desk = Desk::lay_out(recalled, shelf, &documents);
-    let directories = directories.clone();
-    let judged = tokio::task::spawn_blocking(move || judged(work, desk, &directories, now));
-    let (commit, desk) = judged
-        .await
-        .map_err(|error| IngestError::Judge(error.to_string()))?;
     let places = if commit.batch.is_empty() {
         Vec::new()
     } else {
         store.commit(&commit.batch).await?
     };
-    desk.clear(shelf);
     wake(&commit, &places, wakes);
     let verdicts = commit.verdicts(&places).into_iter();
     Ok(verdicts.map(|verdicts| Judged { verdicts, now }).collect())
 }
 
-/// Everything that the judge will ask of the store.
-fn asked(work: &[Work]) -> (Vec<ChangeHash>, Vec<CaseId>) {
-    let mut hashes = BTreeSet::new();
-    let mut documents = BTreeSet::new();
-    for decoded in work.iter().flat_map(|(_, handed)| handed.changes()) {
-        hashes.insert(decoded.hash);
-        documents.insert(decoded.document);
-        if let Ok(change) = &decoded.change {
-            hashes.extend(change.dependencies());
+/// Judges parts, each on a thread of its own. Blocks.
+fn judged_apart(
+    parts: Vec<(Vec<Work>, Desk)>,
+    directories: &Directories,
+    now: Timestamp,
+) -> (Commit, Vec<Desk>) {
+    let judge = |(work, desk)| judged(work, desk, directories, now);
+    let mut parts = parts.into_iter();
+    let mut all = Commit::default();
+    let mut desks = Vec::new();
+    std::thread::scope(|scope| {
+        let first = parts.next();
+        let others: Vec<_> = parts.map(|part| scope.spawn(move || judge(part))).collect();
+        let first = first.map(judge);
+        let others = others.into_iter().map(|thread| match thread.join() {
+            Ok(found) => found,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        for (commit, desk) in first.into_iter().chain(others) {
+            all.append(commit);
+            desks.push(desk);
         }
-    }
-    (
-        hashes.into_iter().collect(),
-        documents.into_iter().collect(),
-    )
+    });
+    (all, desks)
 }
 
-/// Judges all that waits, in the order of arrival. Blocks.
+/// Judges a part in the order of arrival. Blocks.
 fn judged(
     work: Vec<Work>,
     mut desk: Desk,

@@ -57,7 +57,7 @@ impl Memory {
     pub fn push(&mut self, who: &Principal, sent: PushChange) -> Outcome {
         let document = sent.document;
         let decoded = decode(vec![sent]).pop().unwrap();
-        let mut desk = Desk::lay_out(self.recall(&decoded), &mut self.shelf, &[document]);
+        let mut desk = Desk::lay_out(self.recall(&decoded), &mut self.shelf, &[document].into());
         let sender = Sender::from(who.clone());
         let finding = judge(&sender, &self.subdistrict, &decoded, &mut desk, 0, |_| {
             self.now

@@ -1,6 +1,7 @@
 //! What honest people send is taken, also when it comes late, twice, or to nothing.
 
 use gridloop_shared::command::Command;
+use gridloop_shared::model::CaseId;
 use gridloop_shared::workflow::{Stage, StepKind};
 
 use super::*;
@@ -73,7 +74,7 @@ async fn a_department_may_send_what_it_did_before_it_learned_that_the_case_had_l
 }
 
 #[tokio::test]
-async fn many_batches_that_wait_share_commits_and_keep_their_order() {
+async fn many_batches_that_wait_are_judged_at_once_and_each_gets_its_own_place() {
     let court = Court::open().await;
     let me = worker();
     let mut answers = Vec::new();
@@ -83,8 +84,56 @@ async fn many_batches_that_wait_share_commits_and_keep_their_order() {
         let handed_in = court.ingest.hand_in(me.clone(), changes, Clock::Now);
         answers.push(handed_in.await.unwrap());
     }
-    for (answer, place) in answers.into_iter().zip(1..) {
+    let mut places = Vec::new();
+    for (answer, n) in answers.into_iter().zip(0..) {
         let verdicts = answer.await.unwrap().unwrap().verdicts;
-        assert!(matches!(verdicts[..], [Verdict::Admitted { seq, .. }] if seq == place));
+        let [Verdict::Admitted { seq, .. }] = verdicts[..] else {
+            panic!("{verdicts:?}");
+        };
+        let rows = court.store.rows_of(CaseId::from_bytes([n; 16])).await;
+        assert_eq!(rows.unwrap()[0].seq, seq, "the answer is that of its batch");
+        places.push(seq);
     }
+    places.sort_unstable();
+    assert_eq!(places, (1..=60).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn what_builds_on_a_commit_that_is_under_way_is_judged_after_it() {
+    let court = Court::open().await;
+    let me = worker();
+    let (mut draft, founding) = Draft::found(0, &me, &report());
+    let comments = (1..40).map(|n| {
+        draft.act(
+            n,
+            &me,
+            Command::Comment {
+                text: "又看".into(),
+            },
+        )
+    });
+    let chain: Vec<_> = [founding].into_iter().chain(comments).collect();
+    let mut answers = Vec::new();
+    for change in &chain {
+        // Sent twice, as after an answer that was lost. Nobody waits for an answer here; the pause lets the writer take what came.
+        for _ in 0..2 {
+            let changes = decode(vec![change.clone()]);
+            let handed_in = court.ingest.hand_in(me.clone(), changes, Clock::Now);
+            answers.push(handed_in.await.unwrap());
+            tokio::time::sleep(std::time::Duration::from_micros(300)).await;
+        }
+    }
+    let mut places = Vec::new();
+    for answer in answers {
+        let verdicts = answer.await.unwrap().unwrap().verdicts;
+        places.push(match verdicts[..] {
+            [Verdict::Admitted { seq, .. }] => (seq, true),
+            [Verdict::Known { seq, .. }] => (seq, false),
+            _ => panic!("{verdicts:?}"),
+        });
+    }
+    let each_twice: Vec<_> = (1..=40)
+        .flat_map(|seq| [(seq, true), (seq, false)])
+        .collect();
+    assert_eq!(places, each_twice);
 }

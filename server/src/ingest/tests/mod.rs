@@ -2,6 +2,7 @@
 
 mod honest;
 mod hostile;
+mod parts;
 
 use std::sync::Arc;
 
