@@ -1,5 +1,5 @@
-//! Keeps packs up to date in the background: at start, and whenever enough has happened. It takes no input: each round looks at what
-//! is there.
+//! Keeps packs up to date in the background: at start, and whenever enough has happened or some time has passed. It takes no input:
+//! each round looks at what is there.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,13 +10,19 @@ use tokio_util::sync::CancellationToken;
 use super::{PackFiles, make_all};
 use crate::store::Store;
 
-/// Between two rounds.
+/// Between two rounds, unless much has happened.
 const PAUSE: Duration = Duration::from_secs(600);
+/// Between two looks whether it has.
+const LOOK: Duration = Duration::from_secs(30);
+/// So many new places in the logs are much: they can be those of a pack's documents.
+const MUCH: u64 = 1_000;
 
 /// Runs until the server stops.
 pub async fn keep(store: Arc<dyn Store>, files: PackFiles, stopping: CancellationToken) {
     loop {
-        for subdistrict in &of(store.as_ref()).await {
+        let subdistricts = of(store.as_ref()).await;
+        let from = reached(store.as_ref(), &subdistricts).await;
+        for subdistrict in &subdistricts {
             let round = make_all(store.as_ref(), &files, subdistrict);
             tokio::select! {
                 () = stopping.cancelled() => return,
@@ -29,9 +35,33 @@ pub async fn keep(store: Arc<dyn Store>, files: PackFiles, stopping: Cancellatio
         }
         tokio::select! {
             () = stopping.cancelled() => return,
-            () = tokio::time::sleep(PAUSE) => {}
+            () = much_has_happened(store.as_ref(), &subdistricts, from) => {}
         }
     }
+}
+
+/// Waits until it has, or until the pause is over.
+async fn much_has_happened(store: &dyn Store, subdistricts: &[SubdistrictId], from: u64) {
+    let looks = async {
+        loop {
+            tokio::time::sleep(LOOK).await;
+            if reached(store, subdistricts).await.saturating_sub(from) >= MUCH {
+                return;
+            }
+        }
+    };
+    let _ = tokio::time::timeout(PAUSE, looks).await;
+}
+
+/// How far their logs reach, all together.
+async fn reached(store: &dyn Store, subdistricts: &[SubdistrictId]) -> u64 {
+    let mut sum = 0u64;
+    for subdistrict in subdistricts {
+        if let Ok(Some(head)) = store.head(subdistrict).await {
+            sum = sum.saturating_add(head.seq);
+        }
+    }
+    sum
 }
 
 async fn of(store: &dyn Store) -> Vec<SubdistrictId> {
