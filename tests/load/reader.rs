@@ -1,12 +1,14 @@
 //! A desk that follows the log: it keeps documents as they came and opens one when somebody looks at it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use gridloop_shared::crdt::{CaseDocument, IncomingChange};
 use gridloop_shared::model::{CaseId, DeviceId, Timestamp};
+use gridloop_shared::sync::{Entered, PackRef, PackedRow};
 
 use crate::traffic::Traffic;
 use crate::wire::{Changed, Session};
@@ -14,12 +16,22 @@ use crate::wire::{Changed, Session};
 /// Oversees the subdistrict, and so sees every case.
 pub const USER: &str = "dudao";
 
+/// Documents of a pack.
+const PACK: usize = 1_000;
+/// How long the server may take to pack, and how often to look.
+const PATIENCE: Duration = Duration::from_secs(180);
+const PAUSE: Duration = Duration::from_secs(3);
+
 /// A desk that follows the log.
 pub struct Reader {
     /// Its connection.
     pub session: Session,
     /// How far it has read.
     pub cursor: String,
+    /// The list rows of documents that lie in packs.
+    rows: Vec<PackedRow>,
+    /// The packs that the documents themselves are to be fetched from.
+    packs: Vec<PackRef>,
     /// Documents as they came.
     snapshots: HashMap<CaseId, Vec<u8>>,
     /// Documents that were looked at.
@@ -37,21 +49,63 @@ impl Reader {
         Ok(Self {
             session: Session::sign_in(server, traffic, USER, device).await?,
             cursor: String::new(),
+            rows: Vec::new(),
+            packs: Vec::new(),
             snapshots: HashMap::new(),
             open: HashMap::new(),
         })
     }
 
-    /// Pulls everything that is new. Answers with the changes.
+    /// Waits until the server has packed what there is: then no pack's worth of documents is named one by one any more.
+    ///
+    /// # Errors
+    /// When that takes too long.
+    pub async fn until_packed(&mut self) -> Result<()> {
+        let began = Instant::now();
+        while self.session.pull(&mut String::new()).await?.entered.len() >= PACK {
+            ensure!(began.elapsed() < PATIENCE, "the server does not pack");
+            tokio::time::sleep(PAUSE).await;
+        }
+        Ok(())
+    }
+
+    /// Pulls everything that is new, of what is packed the list rows. Answers with the changes.
     ///
     /// # Errors
     /// When an answer does not read.
     pub async fn pull(&mut self) -> Result<Vec<Changed>> {
         let news = self.session.pull(&mut self.cursor).await?;
-        for entered in news.entered {
-            self.snapshots.insert(entered.document, entered.snapshot);
+        for pack in &news.packs {
+            self.rows.extend(self.session.rows(pack).await?);
         }
+        self.packs.extend(news.packs);
+        self.keep(news.entered);
         Ok(news.changes)
+    }
+
+    /// Fetches the documents that are packed.
+    ///
+    /// # Errors
+    /// When a pack does not read.
+    pub async fn fetch(&mut self) -> Result<()> {
+        for pack in std::mem::take(&mut self.packs) {
+            let documents = self.session.documents(&pack).await?;
+            self.keep(documents);
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, documents: Vec<Entered>) {
+        let documents = documents.into_iter();
+        self.snapshots
+            .extend(documents.map(|entered| (entered.document, entered.snapshot)));
+    }
+
+    /// How many documents its list shows.
+    pub fn listed(&self) -> usize {
+        let packed = self.rows.iter().map(|packed| packed.row.id);
+        let ids: HashSet<CaseId> = packed.chain(self.snapshots.keys().copied()).collect();
+        ids.len()
     }
 
     /// How many documents it has.

@@ -64,6 +64,12 @@ pub async fn run(server: SocketAddr, workload: &Workload) -> Result<()> {
     let documents = early.iter().map(|cases| cases.len()).sum();
     first_sync(&traffic, server, 0, documents).await?;
     load(&traffic, &mut writers, &late, workload).await?;
+    // A new device of another day finds them packed.
+    Reader::open(server, &traffic, 2)
+        .await?
+        .until_packed()
+        .await?;
+    say("prepared", &serde_json::json!({}))?;
     let mut reader = first_sync(&traffic, server, 1, workload.documents()).await?;
     nothing_new(&traffic, &mut reader, workload).await?;
     if let Some(writer) = writers.first_mut() {
@@ -132,15 +138,23 @@ async fn first_sync(
 ) -> Result<Reader> {
     // To sign in is no part of it: that takes as long as a password is meant to take.
     let mut reader = Reader::open(server, traffic, number).await?;
-    let (cost, _) = traffic
-        .measured(async {
+    let all = async {
+        let list = async {
             reader.session.reconnect().await?;
             reader.pull().await
-        })
-        .await?;
+        };
+        let (list, _) = traffic.measured(list).await?;
+        let listed = reader.listed();
+        ensure!(listed == documents, "{listed} of {documents} are listed");
+        reader.fetch().await?;
+        Ok(list)
+    };
+    let (cost, list) = traffic.measured(all).await?;
     let came = reader.documents();
     ensure!(came == documents, "{came} of {documents} documents came");
     say("first_sync", &Synced { documents, cost })?;
+    let cost = list;
+    say("list_stands", &Synced { documents, cost })?;
     Ok(reader)
 }
 

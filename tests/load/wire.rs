@@ -7,10 +7,11 @@ use std::sync::Arc;
 use anyhow::{Context, Result, ensure};
 use flate2::read::GzDecoder;
 use gridloop_demo::DEMO_PASSWORD;
-use gridloop_shared::model::{CaseId, CommandId, DeviceId, Principal};
+use gridloop_shared::model::{CaseId, CommandId, ContentHash, DeviceId, Principal};
 use gridloop_shared::sync::{
-    Entered, MEDIA_TYPE, PROTOCOL, PROTOCOL_HEADER, PackRef, PackedDocuments, PullReply, PullRow,
-    PushChange, PushReply, PushRequest, SignIn, SignedIn, Verdict, decode, encode,
+    Entered, MEDIA_TYPE, PROTOCOL, PROTOCOL_HEADER, PackRef, PackedDocuments, PackedRow,
+    PackedRows, PullReply, PullRow, PushChange, PushReply, PushRequest, SignIn, SignedIn, Verdict,
+    decode, encode,
 };
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
@@ -35,6 +36,8 @@ pub struct Session {
 pub struct News {
     /// Documents that came whole.
     pub entered: Vec<Entered>,
+    /// Where others lie.
+    pub packs: Vec<PackRef>,
     /// Changes of documents that were here.
     pub changes: Vec<Changed>,
 }
@@ -148,32 +151,37 @@ impl Session {
             let answer = body(self.link.send(request).await?).await?;
             let reply: PullReply = decode(&answer)?;
             *cursor = reply.cursor;
-            for row in reply.rows {
-                if let PullRow::Packs { packs } = &row {
-                    for pack in packs {
-                        self.unpack(pack, &mut news).await?;
-                    }
-                }
-                news.take_in(row);
-            }
+            reply.rows.into_iter().for_each(|row| news.take_in(row));
             if !reply.more {
                 return Ok(news);
             }
         }
     }
 
-    /// Fetches a pack as the app does: its rows, then its documents.
-    async fn unpack(&mut self, pack: &PackRef, news: &mut News) -> Result<()> {
-        for hash in pack.documents.iter().chain([&pack.rows]) {
-            let path = format!("/api/v1/sync/packs/{hash}");
-            let request = self.request(Method::GET, &path, Bytes::new())?;
-            let answer = body(self.link.send(request).await?).await?;
-            if hash != &pack.rows {
-                news.entered
-                    .extend(decode::<PackedDocuments>(&answer)?.documents);
-            }
+    /// Fetches the list rows of a pack.
+    ///
+    /// # Errors
+    /// When it does not read.
+    pub async fn rows(&mut self, pack: &PackRef) -> Result<Vec<PackedRow>> {
+        Ok(decode::<PackedRows>(&self.pack(&pack.rows).await?)?.rows)
+    }
+
+    /// Fetches the documents of a pack.
+    ///
+    /// # Errors
+    /// When one of its files does not read.
+    pub async fn documents(&mut self, pack: &PackRef) -> Result<Vec<Entered>> {
+        let mut documents = Vec::new();
+        for hash in &pack.documents {
+            documents.extend(decode::<PackedDocuments>(&self.pack(hash).await?)?.documents);
         }
-        Ok(())
+        Ok(documents)
+    }
+
+    async fn pack(&mut self, hash: &ContentHash) -> Result<Vec<u8>> {
+        let path = format!("/api/v1/sync/packs/{hash}");
+        let request = self.request(Method::GET, &path, Bytes::new())?;
+        body(self.link.send(request).await?).await
     }
 
     /// Opens the stream of events, on a connection of its own as browsers do.
@@ -211,8 +219,8 @@ impl News {
                 command: arrival.command,
                 bytes,
             }),
-            PullRow::Packs { .. }
-            | PullRow::Ruled { .. }
+            PullRow::Packs { packs } => self.packs.extend(packs),
+            PullRow::Ruled { .. }
             | PullRow::Unknown
             | PullRow::Begin { .. }
             | PullRow::Complete

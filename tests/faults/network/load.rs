@@ -69,7 +69,7 @@ impl Load {
         Self {
             reports: size("REPORTS", 40),
             photos: (size("PHOTOS", 1), size("PHOTO_BYTES", 300_000)),
-            cases: size("CASES", 150),
+            cases: size("CASES", 260),
         }
     }
 

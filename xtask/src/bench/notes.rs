@@ -16,7 +16,7 @@ pub struct Note {
 pub const NOTES: [Note; 11] = [
     Note {
         system: System::Gridloop,
-        row: "first_sync_s",
+        row: "list_stands_s",
         text: "by the load client, which unpacks and reads every row; a browser also stores them",
     },
     Note {

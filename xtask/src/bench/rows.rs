@@ -99,8 +99,17 @@ pub fn rows(size: &Size) -> Vec<Row> {
             |run| synced(run, "received", false),
         ),
         row(
+            "list_stands_s",
+            format!("first sync of {all}, until the list stands"),
+            Seconds,
+            |run| Some(stands(run, "nanoseconds")? / S),
+        ),
+        row("list_stands_bytes", "bytes down".into(), Bytes, |run| {
+            stands(run, "received")
+        }),
+        row(
             "first_sync_s",
-            format!("first sync of {all}"),
+            "until every document is there".into(),
             Seconds,
             |run| Some(synced(run, "nanoseconds", true)? / S),
         ),
@@ -206,6 +215,12 @@ fn synced(run: &Run, figure: &str, all: bool) -> Option<f64> {
     syncs.get(usize::from(all)).copied()
 }
 
+/// A figure of the whole first sync, until its list stands: who does not tell it apart has it when everything is there.
+fn stands(run: &Run, figure: &str) -> Option<f64> {
+    let lists = run.each(&["list_stands"], figure);
+    lists.last().copied().or_else(|| synced(run, figure, true))
+}
+
 /// A figure of asking again, the middle one.
 fn again(run: &Run, figure: &str) -> Option<f64> {
     percentile(&run.each(&["nothing_new"], figure), 0.5)
@@ -252,6 +267,18 @@ mod tests {
     }
 
     #[test]
+    fn a_list_can_stand_before_everything_is_there() {
+        let run = run(&[
+            json!({ "measure": "list_stands", "received": 2 }),
+            json!({ "measure": "first_sync", "received": 2 }),
+            json!({ "measure": "list_stands", "received": 3 }),
+            json!({ "measure": "first_sync", "received": 9 }),
+        ]);
+        assert_eq!(figure(&run, "list_stands_bytes"), Some(3.0));
+        assert_eq!(figure(&run, "first_sync_bytes"), Some(9.0));
+    }
+
+    #[test]
     fn lines_become_figures() {
         let run = run(&[
             json!({ "measure": "created", "changes": 100, "nanoseconds": 1_000_000_000, "batches": [2_000_000] }),
@@ -265,6 +292,7 @@ mod tests {
         assert_eq!(figure(&run, "batch_p99_ms"), Some(4.0));
         assert_eq!(figure(&run, "first_sync_small_bytes"), Some(7.0));
         assert_eq!(figure(&run, "first_sync_s"), Some(3.0));
+        assert_eq!(figure(&run, "list_stands_s"), Some(3.0));
         assert_eq!(figure(&run, "visible_bytes"), Some(20.0));
         assert_eq!(figure(&run, "reconnect_s"), None);
         assert_eq!(figure(&run, "server_peak_bytes"), None);
