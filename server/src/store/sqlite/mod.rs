@@ -93,3 +93,18 @@ impl Sqlite {
         self.writer.close().await;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_was_written_ahead_is_folded_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(folder.path()).await.unwrap();
+        let size = || folder.path().join(FILE).metadata().unwrap().len();
+        let before = size();
+        store.fold_in().await.unwrap();
+        assert!(size() > before, "{before} bytes stayed");
+    }
+}
