@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use gridloop_shared::crdt::{CaseDocument, IncomingChange};
 use gridloop_shared::model::{CaseId, DeviceId, Timestamp};
-use gridloop_shared::sync::{Entered, PackRef, PackedRow};
+use gridloop_shared::sync::{PackRef, PackedRow};
 
 use crate::traffic::Traffic;
 use crate::wire::{Changed, Session};
@@ -18,8 +18,8 @@ pub const USER: &str = "dudao";
 
 /// Documents of a pack.
 const PACK: usize = 1_000;
-/// How long the server may take to pack, and how often to look.
-const PATIENCE: Duration = Duration::from_secs(180);
+/// How long the server may take until it packs again, and how often to look.
+const PATIENCE: Duration = Duration::from_secs(900);
 const PAUSE: Duration = Duration::from_secs(3);
 
 /// A desk that follows the log.
@@ -56,13 +56,15 @@ impl Reader {
         })
     }
 
-    /// Waits until the server has packed what there is: then no pack's worth of documents is named one by one any more.
+    /// Waits until the server has packed these documents: then only the last of them, and the few that have changed since, are named
+    /// one by one.
     ///
     /// # Errors
     /// When that takes too long.
-    pub async fn until_packed(&mut self) -> Result<()> {
+    pub async fn until_packed(&mut self, documents: usize) -> Result<()> {
         let began = Instant::now();
-        while self.session.pull(&mut String::new()).await?.entered.len() >= PACK {
+        let few = PACK.saturating_add(documents.div_euclid(10));
+        while self.session.pull(&mut String::new()).await?.entered.len() >= few {
             ensure!(began.elapsed() < PATIENCE, "the server does not pack");
             tokio::time::sleep(PAUSE).await;
         }
@@ -79,26 +81,24 @@ impl Reader {
             self.rows.extend(self.session.rows(pack).await?);
         }
         self.packs.extend(news.packs);
-        self.keep(news.entered);
+        for entered in news.entered {
+            self.snapshots.insert(entered.document, entered.snapshot);
+        }
         Ok(news.changes)
     }
 
-    /// Fetches the documents that are packed.
+    /// Fetches the documents that are packed. One that is here already is newer.
     ///
     /// # Errors
     /// When a pack does not read.
     pub async fn fetch(&mut self) -> Result<()> {
         for pack in std::mem::take(&mut self.packs) {
-            let documents = self.session.documents(&pack).await?;
-            self.keep(documents);
+            for entered in self.session.documents(&pack).await? {
+                let here = self.snapshots.entry(entered.document);
+                here.or_insert(entered.snapshot);
+            }
         }
         Ok(())
-    }
-
-    fn keep(&mut self, documents: Vec<Entered>) {
-        let documents = documents.into_iter();
-        self.snapshots
-            .extend(documents.map(|entered| (entered.document, entered.snapshot)));
     }
 
     /// How many documents its list shows.

@@ -67,7 +67,7 @@ pub async fn run(server: SocketAddr, workload: &Workload) -> Result<()> {
     // A new device of another day finds them packed.
     Reader::open(server, &traffic, 2)
         .await?
-        .until_packed()
+        .until_packed(workload.documents())
         .await?;
     say("prepared", &serde_json::json!({}))?;
     let mut reader = first_sync(&traffic, server, 1, workload.documents()).await?;

@@ -63,6 +63,19 @@ enum Handed {
     Ruling(Box<ToRule>),
 }
 
+impl Handed {
+    /// The changes in it.
+    pub fn changes(&self) -> impl Iterator<Item = &Decoded> {
+        let (pushed, lost) = match self {
+            Self::Changes(changes, _) => (changes.as_slice(), [].as_slice()),
+            Self::Ruling(ruling) => (ruling.changes(), [].as_slice()),
+            Self::Lost(lost) => ([].as_slice(), lost.as_slice()),
+        };
+        let lost = lost.iter().flat_map(|lost| &lost.changes);
+        pushed.iter().chain(lost.map(|(change, _)| change))
+    }
+}
+
 /// A batch waiting for the writer.
 struct Waiting {
     sender: Sender,
@@ -201,7 +214,8 @@ impl Ingest {
     }
 }
 
-/// Works on so many changes, 100 µs each and more, without holding up who else is served. A panic ends the work alone.
+/// Works on so many changes, some 100 µs each: on a thread that holds up nobody else who is served, unless they are few. A panic ends
+/// the work alone.
 async fn off_the_runtime<T: Send + 'static>(
     changes: usize,
     work: impl FnOnce() -> T + Send + 'static,

@@ -5,10 +5,10 @@ use std::num::NonZeroUsize;
 use super::Waiting;
 use super::asked::Asked;
 
-/// So many changes are judged by one thread before another is begun: that takes as long as to judge one.
+/// So many changes are judged by one thread before another takes a part.
 const WORTH_A_THREAD: usize = 16;
 
-/// Batches in the order of their arrival, and everything that judging them asks.
+/// Batches, those of one document or change in the order of their arrival, and everything that judging them asks.
 #[derive(Default)]
 pub struct Part {
     /// The batches.

@@ -35,10 +35,16 @@ impl UnderWay {
 
     /// Waits for its end, and puts its documents back on the shelf.
     pub async fn ends(&mut self, shelf: &mut Shelf) {
-        if let Some((_, commit)) = self.0.take()
-            && let Ok(Some(desks)) = commit.await
-        {
-            desks.into_iter().for_each(|desk| desk.clear(shelf));
+        let Some((_, commit)) = self.0.take() else {
+            return;
+        };
+        match commit.await {
+            Ok(desks) => {
+                let desks = desks.into_iter().flatten();
+                desks.for_each(|desk| desk.clear(shelf));
+            }
+            // Who waits learns that nothing was judged, and sends it again.
+            Err(error) => tracing::error!(%error, "a commit ended before its time"),
         }
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use futures_util::future::join_all;
 use gridloop_shared::crdt::Received;
 use gridloop_shared::model::{SubdistrictId, Timestamp};
 use tokio::sync::{mpsc, oneshot};
@@ -15,7 +16,7 @@ use super::judge::{Finding, judge};
 use super::part::Part;
 use super::persist::Commit;
 use super::under_way::UnderWay;
-use super::{Clock, Decoded, Handed, IngestError, Judged, Waiting, off_the_runtime};
+use super::{Clock, Handed, IngestError, Judged, Waiting, off_the_runtime};
 use crate::auth::Sender;
 use crate::clock;
 use crate::log::Wakes;
@@ -112,20 +113,7 @@ fn all_that_waits(first: Waiting, waiting: &mut mpsc::Receiver<Waiting>) -> Vec<
     batches
 }
 
-impl Handed {
-    /// The changes in it.
-    pub fn changes(&self) -> impl Iterator<Item = &Decoded> {
-        let (pushed, lost) = match self {
-            Self::Changes(changes, _) => (changes.as_slice(), [].as_slice()),
-            Self::Ruling(ruling) => (ruling.changes(), [].as_slice()),
-            Self::Lost(lost) => ([].as_slice(), lost.as_slice()),
-        };
-        let lost = lost.iter().flat_map(|lost| &lost.changes);
-        pushed.iter().chain(lost.map(|(change, _)| change))
-    }
-}
-
-/// Judges all that waits, with what the store recalls of it.
+/// Judges all that waits, with what the store recalls of it, each part on a thread of its own.
 async fn lay_out_and_judge(
     parts: Vec<(Vec<Work>, Asked)>,
     asked: &Asked,
@@ -145,11 +133,22 @@ async fn lay_out_and_judge(
             (work, Desk::lay_out(own, shelf, &asked.documents))
         })
         .collect();
-    let directories = directories.clone();
-    off_the_runtime(hashes.len(), move || {
-        judged_apart(laid_out, &directories, now)
-    })
-    .await
+    let judged = laid_out.into_iter().map(|(work, desk)| {
+        let changes = work
+            .iter()
+            .map(|(_, handed)| handed.changes().count())
+            .sum();
+        let directories = directories.clone();
+        off_the_runtime(changes, move || judged(work, desk, &directories, now))
+    });
+    let mut all = Commit::default();
+    let mut desks = Vec::new();
+    for part in join_all(judged).await {
+        let (commit, desk) = part?;
+        all.append(commit);
+        desks.push(desk);
+    }
+    Ok((all, desks))
 }
 
 /// Makes it durable and tells everybody who waits for the log.
@@ -167,32 +166,6 @@ async fn write(
     wake(&commit, &places, wakes);
     let verdicts = commit.verdicts(&places).into_iter();
     Ok(verdicts.map(|verdicts| Judged { verdicts, now }).collect())
-}
-
-/// Judges parts, each on a thread of its own. Blocks.
-fn judged_apart(
-    parts: Vec<(Vec<Work>, Desk)>,
-    directories: &Directories,
-    now: Timestamp,
-) -> (Commit, Vec<Desk>) {
-    let judge = |(work, desk)| judged(work, desk, directories, now);
-    let mut parts = parts.into_iter();
-    let mut all = Commit::default();
-    let mut desks = Vec::new();
-    std::thread::scope(|scope| {
-        let first = parts.next();
-        let others: Vec<_> = parts.map(|part| scope.spawn(move || judge(part))).collect();
-        let first = first.map(judge);
-        let others = others.into_iter().map(|thread| match thread.join() {
-            Ok(found) => found,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        for (commit, desk) in first.into_iter().chain(others) {
-            all.append(commit);
-            desks.push(desk);
-        }
-    });
-    (all, desks)
 }
 
 /// Judges a part in the order of arrival. Blocks.

@@ -12,7 +12,9 @@ use crate::store::Store;
 
 /// Between two rounds, unless much has happened.
 const PAUSE: Duration = Duration::from_secs(600);
-/// Between two looks whether it has.
+/// After packs were made, those that are fetching them, or are told what lies in none, are left alone for so long.
+const QUIET: Duration = Duration::from_secs(300);
+/// Between two looks whether much has happened.
 const LOOK: Duration = Duration::from_secs(30);
 /// So many new places in the logs are much: they can be those of a pack's documents.
 const MUCH: u64 = 1_000;
@@ -22,20 +24,29 @@ pub async fn keep(store: Arc<dyn Store>, files: PackFiles, stopping: Cancellatio
     loop {
         let subdistricts = of(store.as_ref()).await;
         let from = reached(store.as_ref(), &subdistricts).await;
+        let mut any = false;
         for subdistrict in &subdistricts {
             let round = make_all(store.as_ref(), &files, subdistrict);
             tokio::select! {
                 () = stopping.cancelled() => return,
                 made = round => match made {
                     Ok(0) => {}
-                    Ok(made) => tracing::info!(%subdistrict, made, "packs made"),
+                    Ok(made) => {
+                        any = true;
+                        tracing::info!(%subdistrict, made, "packs made");
+                    }
                     Err(error) => tracing::error!(%subdistrict, %error, "packs not made"),
                 },
             }
         }
+        let quiet = if any { QUIET } else { Duration::ZERO };
+        let pause = async {
+            tokio::time::sleep(quiet).await;
+            much_has_happened(store.as_ref(), &subdistricts, from).await;
+        };
         tokio::select! {
             () = stopping.cancelled() => return,
-            () = much_has_happened(store.as_ref(), &subdistricts, from) => {}
+            () = pause => {}
         }
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use automerge::iter::MapRangeItem;
-use automerge::{ActorId, Automerge, ChangeHash, ObjId, ROOT, ReadDoc, ScalarValueRef, ValueRef};
+use automerge::{
+    ActorId, Automerge, ChangeHash, ObjId, ObjType, ROOT, ReadDoc, ScalarValueRef, ValueRef,
+};
 
 use super::Unreadable;
 use super::layout::{
@@ -133,7 +135,12 @@ impl<'a> Root<'a> {
     /// The steps in causal order: by the Lamport counter of the operation that wrote each, then by actor.
     fn steps(&self) -> Result<Vec<Step>, Unreadable> {
         let broken = || Unreadable::Broken(KEY_STEPS);
-        let steps = self.value(KEY_STEPS).ok_or_else(broken)?.id();
+        let is_map = |item: &&MapRangeItem<'_>| item.value == ValueRef::Object(ObjType::Map);
+        let steps = self
+            .value(KEY_STEPS)
+            .filter(is_map)
+            .ok_or_else(broken)?
+            .id();
         let mut ordered: BTreeMap<(u64, ActorId), Step> = BTreeMap::new();
         for item in self.doc.map_range(&steps, ..) {
             let id: CommandId = item.key.parse().map_err(|_| broken())?;

@@ -80,16 +80,21 @@ async fn many_batches_that_wait_are_judged_at_once_and_each_gets_its_own_place()
     let mut answers = Vec::new();
     for n in 0..60 {
         let change = Draft::found(n, &me, &report()).1;
-        let changes = decode(vec![change]);
+        let changes = decode(vec![change.clone(), change]);
         let handed_in = court.ingest.hand_in(me.clone(), changes, Clock::Now);
         answers.push(handed_in.await.unwrap());
     }
     let mut places = Vec::new();
     for (answer, n) in answers.into_iter().zip(0..) {
         let verdicts = answer.await.unwrap().unwrap().verdicts;
-        let [Verdict::Admitted { seq, .. }] = verdicts[..] else {
+        let [
+            Verdict::Admitted { seq, .. },
+            Verdict::Known { seq: again, .. },
+        ] = verdicts[..]
+        else {
             panic!("{verdicts:?}");
         };
+        assert_eq!(again, seq);
         let rows = court.store.rows_of(CaseId::from_bytes([n; 16])).await;
         assert_eq!(rows.unwrap()[0].seq, seq, "the answer is that of its batch");
         places.push(seq);

@@ -63,7 +63,7 @@ pub async fn write_admissions(
         .zip(places)
         .map(|(admission, place)| {
             let before = admission.before.as_ref();
-            Ok(LogRow {
+            Ok(AdmittedRow {
                 admission,
                 place: *place,
                 before: before.map(|facts| to_json(facts, "before")).transpose()?,
@@ -111,7 +111,7 @@ pub async fn write_admissions(
 }
 
 /// What a row of `log` is made of.
-struct LogRow<'a> {
+struct AdmittedRow<'a> {
     admission: &'a Admission,
     place: Place,
     before: Option<String>,
