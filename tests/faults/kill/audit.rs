@@ -5,7 +5,7 @@ use std::path::Path;
 
 use gridloop_shared::crdt::ChangeHash;
 use gridloop_shared::model::PhotoHash;
-use gridloop_shared::sync::PullRow;
+use gridloop_shared::sync::{PackedDocuments, PullRow};
 use gridloop_tests::{Phone, Server};
 use reqwest::Method;
 
@@ -77,6 +77,7 @@ impl Audit {
         let mut desk = Phone::sign_in(server, "dudao").await;
         let documents = disk.documents().await;
         let mut seen = BTreeMap::new();
+        let mut packs = Vec::new();
         loop {
             let (reply, _) = desk.pull_once(server).await;
             for row in reply.rows {
@@ -85,6 +86,7 @@ impl Audit {
                         let before = seen.insert(entered.document, entered);
                         assert!(before.is_none(), "named twice: {said}");
                     }
+                    PullRow::Packs { packs: named } => packs.extend(named),
                     PullRow::Begin { .. } | PullRow::Complete => {}
                     PullRow::Directory { .. } => {}
                     other => panic!("{other:?}: {said}"),
@@ -93,6 +95,14 @@ impl Audit {
             desk.cursor = reply.cursor;
             if !reply.more {
                 break;
+            }
+        }
+        for hash in packs.iter().flat_map(|pack| &pack.documents) {
+            let packed: PackedDocuments = desk.pack(server, hash).await;
+            for entered in packed.documents {
+                // What was named beside its pack has changed since.
+                let here = seen.entry(entered.document);
+                here.or_insert(Box::new(entered));
             }
         }
         assert!(seen.keys().eq(documents.keys()), "all cases: {said}");
