@@ -1,7 +1,6 @@
 //! `/api/v1/sync/packs` and `gridloop rebuild`.
 
 use std::collections::BTreeSet;
-use std::time::{Duration, Instant};
 
 use gridloop_shared::command::Command;
 use gridloop_shared::model::CaseId;
@@ -112,30 +111,6 @@ async fn whoever_sees_all_gets_packs_and_what_has_changed_since_and_misses_nothi
         kept.contains("immutable") && kept.contains("private"),
         "{kept}"
     );
-}
-
-#[tokio::test]
-async fn packs_are_made_soon_after_much_has_come() {
-    let server = Server::start().await;
-    let mut worker = Phone::sign_in(&server, "wangge").await;
-    for _ in 0..1_100 {
-        worker.report("c05/c05-g1", vec![]);
-        if worker.outbox.len() == 275 {
-            worker.push_admitted(&server).await;
-        }
-    }
-    let began = Instant::now();
-    let mut desk = Phone::sign_in(&server, "dudao").await;
-    loop {
-        desk.cursor.clear();
-        let (first, _) = desk.pull_once(&server).await;
-        if let [pack] = packs(&first.rows).as_slice() {
-            assert_eq!(pack.count, 1_000);
-            break;
-        }
-        assert!(began.elapsed() < Duration::from_secs(90), "nothing packs");
-        tokio::time::sleep(Duration::from_secs(1)).await;
-    }
 }
 
 #[tokio::test]

@@ -10,14 +10,24 @@ use tokio_util::sync::CancellationToken;
 use super::{PackFiles, make_all};
 use crate::store::Store;
 
-/// Between two rounds, unless much has happened.
-const PAUSE: Duration = Duration::from_secs(600);
-/// After packs were made, those that are fetching them, or are told what lies in none, are left alone for so long.
-const QUIET: Duration = Duration::from_secs(300);
-/// Between two looks whether much has happened.
-const LOOK: Duration = Duration::from_secs(30);
-/// So many new places in the logs are much: they can be those of a pack's documents.
-const MUCH: u64 = 1_000;
+/// When the next round is due.
+struct Pace {
+    /// After packs were made, those that are fetching them, or are told what lies in none, are left alone for so long.
+    quiet: Duration,
+    /// Between two looks whether much has happened.
+    look: Duration,
+    /// So many new places in the logs are much: they can be those of a pack's documents.
+    much: u64,
+    /// Between two rounds, unless much has happened.
+    pause: Duration,
+}
+
+const PACE: Pace = Pace {
+    quiet: Duration::from_secs(300),
+    look: Duration::from_secs(30),
+    much: 1_000,
+    pause: Duration::from_secs(600),
+};
 
 /// Runs until the server stops.
 pub async fn keep(store: Arc<dyn Store>, files: PackFiles, stopping: CancellationToken) {
@@ -39,10 +49,11 @@ pub async fn keep(store: Arc<dyn Store>, files: PackFiles, stopping: Cancellatio
                 },
             }
         }
-        let quiet = if any { QUIET } else { Duration::ZERO };
+        let quiet = if any { PACE.quiet } else { Duration::ZERO };
         let pause = async {
             tokio::time::sleep(quiet).await;
-            much_has_happened(store.as_ref(), &subdistricts, from).await;
+            PACE.much_has_happened(store.as_ref(), &subdistricts, from)
+                .await;
         };
         tokio::select! {
             () = stopping.cancelled() => return,
@@ -51,17 +62,16 @@ pub async fn keep(store: Arc<dyn Store>, files: PackFiles, stopping: Cancellatio
     }
 }
 
-/// Waits until it has, or until the pause is over.
-async fn much_has_happened(store: &dyn Store, subdistricts: &[SubdistrictId], from: u64) {
-    let looks = async {
-        loop {
-            tokio::time::sleep(LOOK).await;
-            if reached(store, subdistricts).await.saturating_sub(from) >= MUCH {
-                return;
+impl Pace {
+    /// Waits until it has, or until the pause is over.
+    async fn much_has_happened(&self, store: &dyn Store, of: &[SubdistrictId], from: u64) {
+        let looks = async {
+            while reached(store, of).await.saturating_sub(from) < self.much {
+                tokio::time::sleep(self.look).await;
             }
-        }
-    };
-    let _ = tokio::time::timeout(PAUSE, looks).await;
+        };
+        let _ = tokio::time::timeout(self.pause, looks).await;
+    }
 }
 
 /// How far their logs reach, all together.
@@ -85,5 +95,52 @@ async fn of(store: &dyn Store) -> Vec<SubdistrictId> {
             tracing::error!(%error, "the subdistricts cannot be read");
             Vec::new()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::fixture::{Draft, report, tenant, worker};
+    use crate::ingest::Ingest;
+    use crate::log::Wakes;
+    use crate::state::Directories;
+    use crate::store::Tenants;
+    use crate::store::sqlite::Sqlite;
+
+    #[tokio::test]
+    async fn the_next_round_is_due_when_enough_has_come_or_the_pause_is_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(folder.path()).await.unwrap();
+        let directories = Directories::default();
+        store.found(&tenant("s"), &[]).await.unwrap();
+        directories.put(tenant("s"));
+        let store: Arc<dyn Store> = Arc::new(store);
+        let (ingest, _) = Ingest::start(
+            store.clone(),
+            directories,
+            Wakes::default(),
+            Clock::default(),
+        );
+        let change = Draft::found(1, &worker(), &report()).1;
+        ingest.judge(worker(), vec![change]).await.unwrap();
+        let pace = Pace {
+            look: Duration::from_millis(1),
+            much: 1,
+            ..PACE
+        };
+        let of = of(store.as_ref()).await;
+        let soon = Duration::from_secs(60);
+        let due = pace.much_has_happened(store.as_ref(), &of, 0);
+        tokio::time::timeout(soon, due).await.unwrap();
+
+        // That one is counted: nothing has happened since.
+        let pause = Duration::from_millis(50);
+        let (pace, began) = (Pace { pause, ..pace }, Instant::now());
+        pace.much_has_happened(store.as_ref(), &of, 1).await;
+        assert!(began.elapsed() >= pause);
     }
 }

@@ -5,7 +5,7 @@ use gridloop_shared::model::CaseId;
 use gridloop_shared::workflow::{Stage, StepKind};
 
 use super::*;
-use crate::ingest::{Clock, decode};
+use crate::ingest::{Clock, WAITING, decode};
 
 #[tokio::test]
 async fn a_case_and_what_follows_it_come_in_one_batch() {
@@ -120,12 +120,14 @@ async fn what_builds_on_a_commit_that_is_under_way_is_judged_after_it() {
     let chain: Vec<_> = [founding].into_iter().chain(comments).collect();
     let mut answers = Vec::new();
     for change in &chain {
-        // Sent twice, as after an answer that was lost. Nobody waits for an answer here; the pause lets the writer take what came.
+        // Sent twice, as after an answer that was lost. Nobody waits for an answer here, only until the writer has taken what came.
         for _ in 0..2 {
             let changes = decode(vec![change.clone()]);
             let handed_in = court.ingest.hand_in(me.clone(), changes, Clock::Now);
             answers.push(handed_in.await.unwrap());
-            tokio::time::sleep(std::time::Duration::from_micros(300)).await;
+            while court.ingest.queue.capacity() < WAITING {
+                tokio::task::yield_now().await;
+            }
         }
     }
     let mut places = Vec::new();
