@@ -57,7 +57,7 @@ impl Faults {
     /// Runs one of them.
     pub fn run(self) -> Result<()> {
         let mut tests = process::cargo();
-        tests.args(["test", "--package", "gridloop-tests", "--test", "faults"]);
+        tests.args(["test", "--workspace", "--test", "faults"]);
         tests.args(["--", "--nocapture", "--test-threads", "1"]);
         self.fault.sized(&mut tests);
         if let Some(seed) = self.seed {

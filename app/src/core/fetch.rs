@@ -1,4 +1,5 @@
-//! Whether everything is here yet. Until the server has named every case, the list is short and its figures are wrong.
+//! Whether everything is here yet. Until every case is listed, the list is short and its figures are wrong; the cases themselves may
+//! come later.
 
 use std::rc::Rc;
 
@@ -29,10 +30,10 @@ impl Core {
     }
 
     /// What the pages are told of it.
-    pub(super) fn say_fetching(&self, open: &Open) {
-        let fetching = open.fetching.get();
-        if self.fetching.get_untracked() != fetching {
-            self.fetching.set(fetching);
+    pub(super) fn say_listing(&self, open: &Open) {
+        let listing = open.fetching.get() && !open.listed.get();
+        if self.listing.get_untracked() != listing {
+            self.listing.set(listing);
         }
     }
 }

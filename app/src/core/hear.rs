@@ -46,13 +46,20 @@ impl Core {
                 self.refresh(open);
                 self.tell(&Notice::Changed(changed.into_keys().collect()));
             }
-            News::Shown(shown) => {
+            News::Shown(mut shown) => {
+                // What is here is as new, or newer.
+                shown.retain(|id, _| !open.list.borrow().has(id));
                 self.follow(open, &shown, false);
+                self.say(open);
+            }
+            News::Listed => {
+                open.listed.set(true);
                 self.say(open);
             }
             News::TakenIn(taken) => {
                 if taken.began_empty.is_some() {
                     open.fetching.set(true);
+                    open.listed.set(false);
                 }
                 self.look_how_far(open);
                 if taken.directory {

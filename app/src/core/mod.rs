@@ -93,7 +93,7 @@ pub struct Core {
     rows: RwSignal<Arc<Vec<Listed>>>,
     line: RwSignal<SyncLine>,
     waiting: RwSignal<Arc<Vec<Waiting>>>,
-    fetching: RwSignal<bool>,
+    listing: RwSignal<bool>,
     storage: RwSignal<StorageReport>,
     clock_off: RwSignal<Option<i64>>,
     held_count: RwSignal<usize>,
@@ -121,7 +121,7 @@ impl Core {
             rows: RwSignal::default(),
             line: RwSignal::new(SyncLine::AllSent),
             waiting: RwSignal::default(),
-            fetching: RwSignal::new(false),
+            listing: RwSignal::new(false),
             storage: RwSignal::default(),
             clock_off: RwSignal::new(None),
             held_count: RwSignal::new(0),
@@ -311,10 +311,10 @@ impl Core {
         self.line.into()
     }
 
-    /// Whether not all that this person may see is here yet, so that figures would be wrong.
+    /// Whether not all that this person may see is listed yet, so that figures would be wrong.
     #[must_use]
-    pub fn is_fetching(&self) -> Signal<bool> {
-        self.fetching.into()
+    pub fn is_listing(&self) -> Signal<bool> {
+        self.listing.into()
     }
 
     /// Every act that is not on the server, and those whose photos are not; oldest first, set-aside ones before all.

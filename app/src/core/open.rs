@@ -33,6 +33,8 @@ pub(super) struct Open {
     pub unpublished: Cell<bool>,
     /// Not all that this person may see is here yet.
     pub fetching: Cell<bool>,
+    /// But all of it is in the list.
+    pub listed: Cell<bool>,
     /// This device was revoked.
     pub revoked: Cell<bool>,
     /// The queue is being read; when true again, it has changed meanwhile.
@@ -68,6 +70,7 @@ impl Open {
             publishing: Cell::new(false),
             unpublished: Cell::new(false),
             fetching: Cell::new(false),
+            listed: Cell::new(false),
             revoked: Cell::new(false),
             reading: Cell::new(Reading::Not),
         }

@@ -100,7 +100,7 @@ impl Core {
         if self.storage.with_untracked(|report| report.unreadable) != unreadable {
             self.storage.update(|report| report.unreadable = unreadable);
         }
-        self.say_fetching(open);
+        self.say_listing(open);
         let fetching = open.fetching.get().then(|| open.list.borrow().len());
         // One case that the server stumbles over is trouble too, although the others come and go.
         let trouble = status

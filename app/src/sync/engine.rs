@@ -40,6 +40,8 @@ pub enum News {
     Changed(Changed),
     /// Rows that can be shown, of documents that are on their way.
     Shown(Changed),
+    /// Every case has its row now, shown or taken in.
+    Listed,
     /// A piece of the log was taken in.
     TakenIn(TakenIn),
     /// A piece of a photo was sent.

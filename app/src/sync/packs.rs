@@ -1,9 +1,9 @@
-//! The packs of a first synchronisation: their rows first, so that the list stands, then the documents. Each is done with when all of
-//! it is on the device; a phone that dies in between goes on with the next.
+//! The packs of a first synchronisation: their rows first, so that the list stands, then, when everything else has been named, the
+//! documents. Each is done with when all of it is on the device; a phone that dies in between goes on with the next.
 
 use futures::future::{OptionFuture, join};
 use gridloop_shared::model::{ContentHash, Principal};
-use gridloop_shared::sync::{PackedDocuments, ProblemCode, PullRow};
+use gridloop_shared::sync::{PackedDocuments, PackedRows, ProblemCode, PullRow};
 
 use super::engine::News;
 use super::give_back::fetch_back;
@@ -24,25 +24,37 @@ pub(super) struct Unpacking<'a, S, O> {
 }
 
 impl<S: LocalStore, O: Outside> Unpacking<'_, S, O> {
-    /// Fetches them all, unless the device was moved from this place meanwhile.
-    pub(super) async fn run(&self) -> Result<(), Failure> {
+    /// Lets lists show what is on its way.
+    pub(super) async fn show(&self) -> Result<(), Failure> {
+        for pack in &self.place.packs {
+            match self.outside.packed_rows(&pack.rows).await {
+                Ok(rows) => (self.tell)(News::Shown(shown(rows))),
+                Err(no) => return self.begins_anew(no).await,
+            }
+        }
+        Ok(())
+    }
+
+    /// Fetches all documents, unless the device was moved from this place meanwhile.
+    pub(super) async fn take_all(&self) -> Result<(), Failure> {
         match self.all().await {
-            Err(NoAnswer::Problem(problem, _)) if problem.code == ProblemCode::NotFound => {
-                // Others have been made meanwhile, and somebody has slept for long.
+            Err(no) => self.begins_anew(no).await,
+            Ok(taken) => taken.map(drop),
+        }
+    }
+
+    /// When others have been made meanwhile, and somebody has slept for long, everything is asked for anew.
+    async fn begins_anew(&self, no: NoAnswer) -> Result<(), Failure> {
+        match no {
+            NoAnswer::Problem(problem, _) if problem.code == ProblemCode::NotFound => {
                 begin_anew(self.store).await.map_err(|_| Failure::Device)
             }
-            Err(no) => Err(no.into()),
-            Ok(taken) => taken.map(drop),
+            no => Err(no.into()),
         }
     }
 
     async fn all(&self) -> Result<Result<bool, Failure>, NoAnswer> {
         let packs = &self.place.packs;
-        if self.place.fresh {
-            for pack in packs {
-                self.show(&pack.rows).await?;
-            }
-        }
         let parts: Vec<_> = packs.iter().flat_map(|pack| &pack.documents).collect();
         let hash = |at: usize| parts.get(at).copied();
         let fetch = |at| -> OptionFuture<_> {
@@ -69,17 +81,6 @@ impl<S: LocalStore, O: Outside> Unpacking<'_, S, O> {
             }
         }
         Ok(Ok(true))
-    }
-
-    /// Lets lists show what is on its way.
-    async fn show(&self, hash: &ContentHash) -> Result<(), NoAnswer> {
-        let rows = self.outside.packed_rows(hash).await?.rows;
-        let shown: Changed = rows
-            .into_iter()
-            .map(|packed| (packed.row.id, Some(StoredRow::packed(packed))))
-            .collect();
-        (self.tell)(News::Shown(shown));
-        Ok(())
     }
 
     async fn take(&self, pack: &ContentHash, documents: PackedDocuments) -> Result<bool, Failure> {
@@ -109,4 +110,10 @@ impl<S: LocalStore, O: Outside> Unpacking<'_, S, O> {
         }
         Ok(true)
     }
+}
+
+fn shown(rows: PackedRows) -> Changed {
+    let rows = rows.rows.into_iter();
+    rows.map(|packed| (packed.row.id, Some(StoredRow::packed(packed))))
+        .collect()
 }

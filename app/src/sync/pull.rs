@@ -66,7 +66,8 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
     }
 
     async fn pages(&mut self) -> Result<Timestamp, Failure> {
-        let mut cursor = self.unpack().await?;
+        let mut listed = false;
+        let mut cursor = self.unpack(&mut listed).await?;
         let mut page = self.ask_server(&cursor).await?;
         loop {
             if page
@@ -81,8 +82,8 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
             let packs = page
                 .rows
                 .iter()
-                .any(|row| matches!(row, PullRow::Packs { .. }));
-            if packs && self.unpack().await? != page.cursor {
+                .any(|row| matches!(row, PullRow::Packs { .. } | PullRow::Complete));
+            if packs && self.unpack(&mut listed).await? != page.cursor {
                 // Moved meanwhile. Whatever is new from there comes with the next pull.
                 return Ok(page.now);
             }
@@ -150,13 +151,17 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
         Ok(true)
     }
 
-    /// Fetches what is packed before anything else is asked for. Answers the cursor to go on with.
-    async fn unpack(&self) -> Result<String, Failure> {
+    /// Fetches what is packed: on a new device its rows at once and its documents when all others have been named, so that the list
+    /// stands soon; else everything, before it turns out what was not named. Answers the cursor to go on with.
+    async fn unpack(&self, listed: &mut bool) -> Result<String, Failure> {
         loop {
             let place = self.place().await.map_err(|_| Failure::Device)?;
             if place.packs.is_empty() {
+                *listed = false;
                 return Ok(place.cursor);
             }
+            // What comes beside the packs is not the first of its case.
+            self.first_ever.set(false);
             let unpacking = Unpacking {
                 store: self.store,
                 outside: self.outside,
@@ -164,9 +169,17 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
                 place: &place,
                 tell: self.tell,
             };
-            unpacking.run().await?;
-            // Nor is what comes beside the packs the first of its case any more.
-            self.first_ever.set(false);
+            if place.fresh && !*listed {
+                unpacking.show().await?;
+                *listed = true;
+            } else if place.fresh && place.naming {
+                return Ok(place.cursor);
+            } else {
+                if place.fresh {
+                    (self.tell)(News::Listed);
+                }
+                unpacking.take_all().await?;
+            }
         }
     }
 

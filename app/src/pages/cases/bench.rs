@@ -67,9 +67,9 @@ pub fn Bench() -> impl IntoView {
             view! { <CaseCard line now current /> }
         }
     };
-    let fetching = core.is_fetching();
+    let listing = core.is_listing();
     let list = move || {
-        if fetching.get() && rows.with(|rows| rows.is_empty()) {
+        if listing.get() && rows.with(|rows| rows.is_empty()) {
             view! { <p class="loading-line" role="status">{words.fetching()}</p> }.into_any()
         } else if found.with(Vec::is_empty) {
             let (title, text) = if rows.with(|rows| rows.is_empty()) {

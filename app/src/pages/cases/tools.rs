@@ -67,7 +67,7 @@ pub fn Tools(
                 </button>
             </div>
             <div class="workbench__figures">
-                <Stats figures counting=use_core().is_fetching() />
+                <Stats figures counting=use_core().is_listing() />
             </div>
             <InForce filter on_change />
             <p class="visually-hidden" role="status">

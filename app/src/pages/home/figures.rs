@@ -14,5 +14,5 @@ pub fn Figures() -> impl IntoView {
     let figures = use_figures();
     let me = use_me();
     let oversees = me.has(Role::Supervisor) || me.has(Role::Admin);
-    oversees.then(|| view! { <Stats figures counting=use_core().is_fetching() /> })
+    oversees.then(|| view! { <Stats figures counting=use_core().is_listing() /> })
 }

@@ -63,10 +63,10 @@ pub fn Home() -> impl IntoView {
             .iter()
             .all(|items| items.with(Vec::is_empty))
     });
-    let fetching = core.is_fetching();
+    let listing = core.is_listing();
     let first = move || {
         let nothing_yet = directory.with(Option::is_none);
-        if nothing_yet || (fetching.get() && idle.get()) {
+        if nothing_yet || (listing.get() && idle.get()) {
             let text = if nothing_yet {
                 words.no_directory()
             } else {
