@@ -9,11 +9,11 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::events::Listening;
 use super::photos::{Sent, upload};
-use super::pull::Pull;
+use super::pull::{Found, Pull};
 use super::push::push;
 use super::{Browser, Outside};
 use crate::device::{random, sleep};
-use crate::inbox::{PageSize, TakenIn};
+use crate::inbox::TakenIn;
 use crate::outbox::{Changed, Courier, Errand, Event, Failure, Trouble, lock};
 use crate::records::LastDelivery;
 use crate::store::LocalStore;
@@ -71,8 +71,7 @@ pub struct Engine<S> {
     stopped: Cell<bool>,
     unfit: RefCell<BTreeSet<PhotoHash>>,
     started: RefCell<BTreeSet<PhotoHash>>,
-    first_ever: Cell<bool>,
-    page: Cell<PageSize>,
+    found: Found,
     tell: Box<dyn Fn(News)>,
 }
 
@@ -100,8 +99,7 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
             stopped: Cell::new(false),
             unfit: RefCell::default(),
             started: RefCell::default(),
-            first_ever: Cell::new(false),
-            page: Cell::default(),
+            found: Found::default(),
             tell: Box::new(tell),
         });
         engine.hear(Event::Visible(visible));
@@ -201,8 +199,7 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
                 store: &engine.store,
                 outside: &Browser,
                 principal,
-                first_ever: &engine.first_ever,
-                page: &engine.page,
+                found: &engine.found,
                 tell: &tell,
             };
             let outcome = pull.run().await;

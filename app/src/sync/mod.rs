@@ -24,6 +24,6 @@ pub use engine::{Engine, News, Status};
 pub use office::{ask, order};
 pub use outside::{Arrived, NoAnswer, Outside, PhotoPiece};
 pub use photos::{Sent, upload};
-pub use pull::{Pull, Pulled};
+pub use pull::{Found, Pull, Pulled};
 pub use push::{Pushed, push};
 pub use session::{SignInFailure, sign_in, sign_out, who};

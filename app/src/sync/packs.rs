@@ -1,9 +1,12 @@
 //! The packs of a first synchronisation: their rows first, so that the list stands, then, when everything else has been named, the
 //! documents. Each is done with when all of it is on the device; a phone that dies in between goes on with the next.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use futures::future::{OptionFuture, join};
 use gridloop_shared::model::{ContentHash, Principal};
-use gridloop_shared::sync::{PackedDocuments, PackedRows, ProblemCode, PullRow};
+use gridloop_shared::sync::{PackRef, PackedDocuments, PackedRows, ProblemCode, PullRow};
 
 use super::engine::News;
 use super::give_back::fetch_back;
@@ -20,19 +23,24 @@ pub(super) struct Unpacking<'a, S, O> {
     pub outside: &'a O,
     pub principal: &'a Principal,
     pub place: &'a Place,
+    pub shown: &'a RefCell<BTreeSet<ContentHash>>,
     pub tell: &'a dyn Fn(News),
 }
 
 impl<S: LocalStore, O: Outside> Unpacking<'_, S, O> {
-    /// Lets lists show what is on its way.
-    pub(super) async fn show(&self) -> Result<(), Failure> {
-        for pack in &self.place.packs {
-            match self.outside.packed_rows(&pack.rows).await {
-                Ok(rows) => (self.tell)(News::Shown(shown(rows))),
-                Err(no) => return self.begins_anew(no).await,
+    /// Lets lists show what is on its way. Answers whether the device is still at this place.
+    pub(super) async fn show(&self) -> Result<bool, Failure> {
+        for PackRef { rows: hash, .. } in &self.place.packs {
+            if self.shown.borrow().contains(hash) {
+                continue;
             }
+            match self.outside.packed_rows(hash).await {
+                Ok(rows) => (self.tell)(News::Shown(shown(rows))),
+                Err(no) => return self.begins_anew(no).await.map(|()| false),
+            }
+            self.shown.borrow_mut().insert(hash.clone());
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Fetches all documents, unless the device was moved from this place meanwhile.

@@ -1,10 +1,11 @@
 //! Pulling: the log down, page by page, each taken in piece by piece so that the screen stays alive. The next page is on its
 //! way while one is taken in.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use futures::future::{OptionFuture, join};
-use gridloop_shared::model::{Principal, Timestamp};
+use gridloop_shared::model::{ContentHash, Principal, Timestamp};
 use gridloop_shared::sync::{PullReply, PullRow};
 
 use super::Outside;
@@ -24,12 +25,21 @@ pub struct Pull<'a, S, O> {
     pub outside: &'a O,
     /// Who pulls.
     pub principal: Principal,
-    /// Nothing was here when the naming began: remembered from pull to pull, and no longer than the tab lives.
-    pub first_ever: &'a Cell<bool>,
-    /// How much the line has carried at once: remembered from pull to pull, too.
-    pub page: &'a Cell<PageSize>,
+    /// What earlier pulls have found.
+    pub found: &'a Found,
     /// Hears of every piece that was taken in.
     pub tell: &'a dyn Fn(News),
+}
+
+/// What a tab remembers from pull to pull, and no longer than it lives.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Nothing was here when the naming began.
+    first_ever: Cell<bool>,
+    /// How much the line has carried at once.
+    page: Cell<PageSize>,
+    /// Rows of packs that are shown.
+    pub(super) shown: RefCell<BTreeSet<ContentHash>>,
 }
 
 /// What a pull came to.
@@ -50,10 +60,10 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
         let outcome = self.all().await;
         if outcome.is_err() {
             // Whether what comes next has been here before is not known any more.
-            self.first_ever.set(false);
+            self.found.first_ever.set(false);
         }
         if let Err(Failure::Trouble(Trouble::NoNetwork | Trouble::Slow, _)) = outcome {
-            self.page.set(self.page.get().after_cut());
+            self.found.page.set(self.found.page.get().after_cut());
         }
         outcome
     }
@@ -66,8 +76,7 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
     }
 
     async fn pages(&mut self) -> Result<Timestamp, Failure> {
-        let mut listed = false;
-        let mut cursor = self.unpack(&mut listed).await?;
+        let mut cursor = self.unpack().await?;
         let mut page = self.ask_server(&cursor).await?;
         loop {
             if page
@@ -83,7 +92,7 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
                 .rows
                 .iter()
                 .any(|row| matches!(row, PullRow::Packs { .. } | PullRow::Complete));
-            if packs && self.unpack(&mut listed).await? != page.cursor {
+            if packs && self.unpack().await? != page.cursor {
                 // Moved meanwhile. Whatever is new from there comes with the next pull.
                 return Ok(page.now);
             }
@@ -129,7 +138,7 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
             let piece = Piece {
                 rows,
                 next: (number == last).then_some(page.cursor.as_str()),
-                first_ever: self.first_ever.get(),
+                first_ever: self.found.first_ever.get(),
                 ..piece
             };
             let taken = take_piece(self.store, self.outside, &self.principal, piece)
@@ -139,11 +148,11 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
                 return Ok(false);
             }
             if let Some(began_empty) = taken.began_empty {
-                self.first_ever.set(began_empty);
+                self.found.first_ever.set(began_empty);
             }
             if rows.iter().any(|row| matches!(row, PullRow::Complete)) {
                 // What the log says from here on may be of what has been named.
-                self.first_ever.set(false);
+                self.found.first_ever.set(false);
             }
             (self.tell)(News::TakenIn(taken));
             self.outside.breathe().await;
@@ -153,41 +162,43 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
 
     /// Fetches what is packed: on a new device its rows at once and its documents when all others have been named, so that the list
     /// stands soon; else everything, before it turns out what was not named. Answers the cursor to go on with.
-    async fn unpack(&self, listed: &mut bool) -> Result<String, Failure> {
+    async fn unpack(&self) -> Result<String, Failure> {
         loop {
             let place = self.place().await.map_err(|_| Failure::Device)?;
             if place.packs.is_empty() {
-                *listed = false;
                 return Ok(place.cursor);
             }
             // What comes beside the packs is not the first of its case.
-            self.first_ever.set(false);
+            self.found.first_ever.set(false);
             let unpacking = Unpacking {
                 store: self.store,
                 outside: self.outside,
                 principal: &self.principal,
                 place: &place,
+                shown: &self.found.shown,
                 tell: self.tell,
             };
-            if place.fresh && !*listed {
-                unpacking.show().await?;
-                *listed = true;
-            } else if place.fresh && place.naming {
-                return Ok(place.cursor);
-            } else {
-                if place.fresh {
-                    (self.tell)(News::Listed);
+            if place.fresh {
+                if !unpacking.show().await? {
+                    continue;
                 }
-                unpacking.take_all().await?;
+                if place.naming {
+                    return Ok(place.cursor);
+                }
+                (self.tell)(News::Listed);
             }
+            unpacking.take_all().await?;
         }
     }
 
     async fn ask_server(&self, cursor: &str) -> Result<PullReply, Failure> {
         let began = self.outside.now();
-        let page = self.outside.pull(cursor, self.page.get().rows()).await?;
+        let page = self
+            .outside
+            .pull(cursor, self.found.page.get().rows())
+            .await?;
         let took = self.outside.now().since(began);
-        self.page.set(self.page.get().after_page(took));
+        self.found.page.set(self.found.page.get().after_page(took));
         Ok(page)
     }
 

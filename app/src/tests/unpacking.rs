@@ -1,16 +1,15 @@
 //! Packs of a first synchronisation, while somebody already works with what is shown.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use gridloop_shared::model::ContentHash;
 use gridloop_shared::sync::{Entered, PackRef, PackedDocuments, PackedRow, PackedRows, PullReply};
 
 use super::scripted::Scripted;
 use super::*;
-use crate::inbox::PageSize;
 use crate::outbox::Failure;
 use crate::records::OutboxRow;
-use crate::sync::{News, Pull, Pulled};
+use crate::sync::{Found, News, Pull, Pulled};
 
 fn page(rows: Vec<PullRow>, cursor: &str, more: bool) -> PullReply {
     PullReply {
@@ -26,20 +25,20 @@ fn path(pack: &ContentHash) -> String {
 }
 
 fn pulls(phone: &Phone, server: &Scripted) -> Result<Pulled, Failure> {
-    pulls_and_tells(phone, server, &|_| {})
+    pulls_and_tells(phone, server, &Found::default(), &|_| {})
 }
 
 fn pulls_and_tells(
     phone: &Phone,
     server: &Scripted,
+    found: &Found,
     tell: &dyn Fn(News),
 ) -> Result<Pulled, Failure> {
     let pull = Pull {
         store: &phone.store,
         outside: server,
         principal: phone.who.clone(),
-        first_ever: &Cell::new(false),
-        page: &Cell::new(PageSize::default()),
+        found,
         tell,
     };
     block_on(pull.run())
@@ -118,13 +117,16 @@ fn the_list_stands_before_any_document_has_come() {
             _ => return,
         });
     };
-    assert!(pulls_and_tells(&desk, &server, &hear).is_err());
+    let found = Found::default();
+    assert!(pulls_and_tells(&desk, &server, &found, &hear).is_err());
     let first = ["takes in 0", "shows 2", "takes in 0", "listed"];
     assert_eq!(heard.take(), first);
 
-    // So it is when the app starts again.
+    // Rows that were shown are not fetched again, until the app starts anew.
+    assert!(pulls_and_tells(&desk, &server, &found, &hear).is_err());
+    assert_eq!(heard.take(), ["listed"]);
     server.answers(path(&packed.named.rows), &packed.rows);
-    assert!(pulls_and_tells(&desk, &server, &hear).is_err());
+    assert!(pulls_and_tells(&desk, &server, &Found::default(), &hear).is_err());
     assert_eq!(heard.take(), ["shows 2", "listed"]);
 }
 

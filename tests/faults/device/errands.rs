@@ -1,13 +1,12 @@
 //! What the courier sends a device for: the app's own errands, over the store in memory and a way to the server of its own.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use gridloop_app::inbox::PageSize;
 use gridloop_app::outbox::{Event, Failure, Trouble};
 use gridloop_app::records::{PLACE, Place, Record, ask, ask_all, found, found_all};
 use gridloop_app::store::{LocalStore, Memory};
-use gridloop_app::sync::{News, Pull, Sent, push, upload};
+use gridloop_app::sync::{Found, News, Pull, Sent, push, upload};
 use gridloop_shared::model::{CaseId, PhotoHash, Principal};
 use tokio::sync::Notify;
 
@@ -20,8 +19,7 @@ pub struct Errands {
     pub wire: Wire,
     pub unfit: RefCell<BTreeSet<PhotoHash>>,
     pub started: RefCell<BTreeSet<PhotoHash>>,
-    pub first_ever: Cell<bool>,
-    pub page: Cell<PageSize>,
+    pub found: Found,
     /// A page has come: told when whoever runs the errands looks.
     pub came: Notify,
 }
@@ -45,8 +43,7 @@ impl Errands {
             store: &self.store,
             outside: &self.wire,
             principal: self.principal.clone(),
-            first_ever: &self.first_ever,
-            page: &self.page,
+            found: &self.found,
             tell: &tell,
         };
         Event::Pulled(pull.run().await.map(drop))

@@ -1,18 +1,17 @@
 //! A tab of the app on a simulated device: the errands of the app's engine, run as the app's courier says.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use gridloop_app::inbox::PageSize;
 use gridloop_app::outbox::{
     Courier, Errand, Event, Failure, PerformProblem, Performed, adopt, is_of_another_device, lock,
     perform,
 };
 use gridloop_app::records::{LastDelivery, OutboxRow, ask_all, found_all};
 use gridloop_app::store::{LocalStore, StorageProblem};
-use gridloop_app::sync::{News, Outside, Pull, Pulled, Pushed, Sent, push, upload};
+use gridloop_app::sync::{Found, News, Outside, Pull, Pulled, Pushed, Sent, push, upload};
 use gridloop_shared::command::Act;
 use gridloop_shared::model::{PhotoHash, Principal};
 
@@ -43,8 +42,7 @@ struct Engine {
     timer: u64,
     unfit: Rc<RefCell<BTreeSet<PhotoHash>>>,
     started: Rc<RefCell<BTreeSet<PhotoHash>>>,
-    first_ever: Rc<Cell<bool>>,
-    page: Rc<Cell<PageSize>>,
+    found: Rc<Found>,
 }
 
 /// A tab.
@@ -107,8 +105,7 @@ impl Tab {
             timer: 0,
             unfit: Rc::default(),
             started: Rc::default(),
-            first_ever: Rc::default(),
-            page: Rc::default(),
+            found: Rc::default(),
         });
         self.hear(Event::Visible(visible));
     }
@@ -155,7 +152,7 @@ impl Tab {
                     let (disk, line) = (self.disk.clone(), self.line.clone());
                     let known = engine.principal.clone();
                     let (session, profile) = (self.session.clone(), self.profile.clone());
-                    let (first_ever, page) = (engine.first_ever.clone(), engine.page.clone());
+                    let found = engine.found.clone();
                     self.tasks.push(Box::pin(async move {
                         let tell = |news| {
                             if let News::Principal(principal) = news {
@@ -169,8 +166,7 @@ impl Tab {
                             store: &disk,
                             outside: &line,
                             principal,
-                            first_ever: &first_ever,
-                            page: &page,
+                            found: &found,
                             tell: &tell,
                         };
                         Done::Pulled(pull.run().await)

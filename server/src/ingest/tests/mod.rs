@@ -3,6 +3,7 @@
 mod honest;
 mod hostile;
 mod parts;
+mod under_way;
 
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ use crate::store::{Store, Tenants};
 struct Court {
     ingest: Ingest,
     store: Arc<dyn Store>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Court {
@@ -45,7 +46,7 @@ impl Court {
         Self {
             ingest,
             store,
-            _folder: folder,
+            folder,
         }
     }
 
