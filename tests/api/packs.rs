@@ -1,6 +1,7 @@
 //! `/api/v1/sync/packs` and `gridloop rebuild`.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use gridloop_shared::command::Command;
 use gridloop_shared::model::CaseId;
@@ -111,6 +112,20 @@ async fn whoever_sees_all_gets_packs_and_what_has_changed_since_and_misses_nothi
         kept.contains("immutable") && kept.contains("private"),
         "{kept}"
     );
+}
+
+#[tokio::test]
+async fn a_server_packs_by_itself_what_it_finds() {
+    let server = Server::with_cases(1_000).await;
+    let mut desk = Phone::sign_in(&server, "dudao").await;
+    let offered = async {
+        while packs(&desk.pull_once(&server).await.0.rows).is_empty() {
+            desk.cursor.clear();
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), offered)
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
