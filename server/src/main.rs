@@ -43,8 +43,12 @@ async fn main() -> ExitCode {
     }
 }
 
+/// What is logged, unless `RUST_LOG` says otherwise. Automerge would describe every document that it reads: a twelfth of the writer's
+/// time.
+const LOGGED: &str = "info,automerge=off";
+
 fn start_log(json: bool) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(LOGGED));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(std::io::stderr().is_terminal())

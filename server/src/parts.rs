@@ -21,7 +21,7 @@ use crate::photos::{ClearingAway, PhotoStore};
 use crate::router::router;
 use crate::serve::StartError;
 use crate::state::{App, Directories};
-use crate::store::sqlite::Sqlite;
+use crate::store::sqlite::{FEW_PAGES, Sqlite};
 use crate::store::{Store, Tenants};
 
 /// A server that nobody can reach yet.
@@ -154,7 +154,7 @@ async fn fold_in(store: Sqlite, stopping: CancellationToken) {
         .await
         .is_err()
     {
-        if let Err(error) = store.fold_in().await {
+        if let Err(error) = store.fold_in(FEW_PAGES).await {
             tracing::error!(%error, "what was written ahead cannot be folded in");
         }
     }

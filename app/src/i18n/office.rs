@@ -10,6 +10,7 @@ words! {
     held_count[n]: " {n} 件待裁定", one " {n} item to decide", many " {n} items to decide";
     held_none: "没有待裁定的操作", "Nothing to decide";
     held_none_text: "职责结束或设备停用以后才送到的操作会在这里，由您决定是否采纳。", "What arrives after a role has ended or a device was revoked comes here for you to decide.";
+    held_more[n]: "再显示一些（还有 {n} 件）", one "Show more ({n} left)", many "Show more ({n} left)";
     needs_network: "这一页需要网络", "This page needs the network";
     try_again: "再试一次", "Try again";
     founds_case: "采纳后新建一件", "Would become a new case";

@@ -5,6 +5,7 @@ use std::time::Duration;
 use gridloop_app::records::StoredDocument;
 use gridloop_shared::command::{Command, Report};
 use gridloop_shared::model::{CaseId, PhotoHash, Source};
+use gridloop_shared::sync::PullRow;
 use gridloop_tests::{Phone, Program, picture_of_its_own, reference};
 use reqwest::Method;
 use tokio::time::timeout;
@@ -14,6 +15,9 @@ use super::line::{Line, Quality};
 use super::seed;
 use crate::device::Device;
 use crate::size::size;
+
+/// From so many cases on, a server packs them.
+const PACKED_FROM: usize = 1_000;
 
 /// What a device has to do.
 pub struct Load {
@@ -113,6 +117,16 @@ impl Load {
             assert_eq!(response.bytes().await.unwrap(), file);
         }
         outcome
+    }
+
+    /// Waits until what there is to fetch is packed, if it is enough: else the one would fetch pages, and the next one packs.
+    pub async fn is_packed(&self, program: &Program) {
+        let server = program.server();
+        let phone = Phone::sign_in(&server, "dudao").await;
+        let is_packs = |row: &PullRow| matches!(row, PullRow::Packs { .. });
+        while self.cases >= PACKED_FROM
+            && !phone.pull_once(&server).await.0.rows.iter().any(is_packs)
+        {}
     }
 
     /// A new device fetches everything.

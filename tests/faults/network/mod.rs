@@ -78,6 +78,7 @@ async fn first_sync(name: &str, quality: Quality) {
     let load = Load::of_this_run();
     let data = tempfile::tempdir().unwrap();
     let program = Program::with_cases(data.path(), load.cases);
+    load.is_packed(&program).await;
     let needed = load.fetch(&program, Quality::GOOD).await;
     let outcome = load.fetch(&program, quality).await;
     compare("first sync", name, quality, &needed, &outcome);

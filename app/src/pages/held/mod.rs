@@ -13,12 +13,15 @@ use leptos::task::spawn_local;
 
 use super::frame::open_page;
 use super::offline::Offline;
-use crate::components::{Empty, Glyph};
+use crate::components::{Button, Empty, Glyph, Weight};
 use crate::core::{OfficeProblem, use_core};
 use crate::i18n::use_words;
 use card::HeldCard;
 use group::{Group, groups};
 use ruling::{Asked, RulingSheet};
+
+/// Cases shown at once: more than somebody decides in one sitting, and few enough for a cheap phone.
+const AT_ONCE: usize = 30;
 
 /// What the server said last.
 type Shown = Result<(Vec<Arc<Group>>, Timestamp), OfficeProblem>;
@@ -31,6 +34,7 @@ pub fn HeldPage() -> impl IntoView {
     open_page(words.held(), None);
     let shown = RwSignal::new(None::<Shown>);
     let asked = RwSignal::new(None::<Asked>);
+    let most = RwSignal::new(AT_ONCE);
     let load = move |()| {
         spawn_local(async move {
             let answer = core.held().await;
@@ -60,11 +64,20 @@ pub fn HeldPage() -> impl IntoView {
             .into_any(),
         ),
         Ok((groups, now)) => {
+            let left = groups.len().saturating_sub(most.get());
             let cards = groups
                 .into_iter()
+                .take(most.get())
                 .map(|group| view! { <HeldCard group now asked /> })
                 .collect_view();
-            Some(view! { <ul class="stack">{cards}</ul> }.into_any())
+            let more = (left > 0).then(|| view! {
+                <Button
+                    label=words.held_more(left)
+                    weight=Weight::Secondary
+                    on_press=move |()| most.update(|most| *most = most.saturating_add(AT_ONCE))
+                />
+            });
+            Some(view! { <ul class="stack">{cards}</ul> {more} }.into_any())
         }
     }
     };

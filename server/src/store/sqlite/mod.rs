@@ -28,6 +28,8 @@ pub const FILE: &str = "gridloop.sqlite";
 const READERS: u32 = 4;
 /// Prepared statements kept by a connection: more than there are.
 const STATEMENTS: usize = 100;
+/// Pages of the write-ahead log, 4 MB, that need not be folded in yet. To fold in flushes the file, for which a commit would wait.
+pub const FEW_PAGES: i64 = 1_000;
 /// Pages of the write-ahead log, 64 MB of them, at which the next commit folds them in itself: [`Sqlite::fold_in`] comes before that.
 const MOST_PAGES_AHEAD: &str = "16384";
 
@@ -75,15 +77,20 @@ impl Sqlite {
         Ok(Self { writer, readers })
     }
 
-    /// Folds what was written ahead into the file, as far as nobody reads or writes there: otherwise every so many commits one would
-    /// have to, and whoever waits for it would wait for that too.
+    /// Folds what was written ahead into the file, if it is more than so many pages, as far as nobody reads or writes there: otherwise
+    /// every so many commits one would have to, and whoever waits for it would wait for that too.
     ///
     /// # Errors
     /// When the disk fails.
-    pub async fn fold_in(&self) -> Result<(), StoreError> {
-        sqlx::query("pragma wal_checkpoint(passive)")
-            .execute(&self.readers)
+    pub async fn fold_in(&self, few: i64) -> Result<(), StoreError> {
+        let (_, written, folded): (i64, i64, i64) = sqlx::query_as("pragma wal_checkpoint(noop)")
+            .fetch_one(&self.readers)
             .await?;
+        if written.saturating_sub(folded) > few {
+            sqlx::query("pragma wal_checkpoint(passive)")
+                .execute(&self.readers)
+                .await?;
+        }
         Ok(())
     }
 
@@ -104,7 +111,9 @@ mod tests {
         let store = Sqlite::open(folder.path()).await.unwrap();
         let size = || folder.path().join(FILE).metadata().unwrap().len();
         let before = size();
-        store.fold_in().await.unwrap();
+        store.fold_in(FEW_PAGES).await.unwrap();
+        assert_eq!(size(), before, "what is little is left for later");
+        store.fold_in(0).await.unwrap();
         assert!(size() > before, "{before} bytes stayed");
     }
 }
