@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use gridloop_shared::sync::{ApiProblem, ProblemCode};
 
-use crate::ingest::IngestError;
+use crate::ingest::{IngestError, Undecided};
 use crate::store::StoreError;
 
 /// The header that says how much of a photo is here.
@@ -37,6 +37,12 @@ pub enum ApiError {
     /// Not there, or not for this person.
     #[error("Not here.")]
     NotFound,
+    /// A decision that has to wait for another.
+    #[error("What it builds on is held too. Decide on that first.")]
+    BuildsOnHeld,
+    /// Held work that cannot be taken any more.
+    #[error("It does not fit what has happened since. Refuse it, and say why.")]
+    DoesNotFit,
     /// The request is not what it should be.
     #[error("{0}")]
     BadRequest(&'static str),
@@ -91,6 +97,8 @@ impl ApiError {
             Self::DeviceOfAnother => (StatusCode::CONFLICT, ProblemCode::DeviceOfAnother),
             Self::DeviceRevoked => (StatusCode::UNAUTHORIZED, ProblemCode::DeviceRevoked),
             Self::NotFound => (StatusCode::NOT_FOUND, ProblemCode::NotFound),
+            Self::BuildsOnHeld => (StatusCode::CONFLICT, ProblemCode::BuildsOnHeld),
+            Self::DoesNotFit => (StatusCode::CONFLICT, ProblemCode::DoesNotFit),
             Self::BadRequest(_) => (StatusCode::BAD_REQUEST, ProblemCode::BadRequest),
             Self::WrongProtocol => (StatusCode::BAD_REQUEST, ProblemCode::WrongProtocol),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, ProblemCode::TooLarge),
@@ -175,6 +183,16 @@ impl From<std::io::Error> for ApiError {
 impl From<tokio::task::JoinError> for ApiError {
     fn from(error: tokio::task::JoinError) -> Self {
         Self::Internal(Box::new(error))
+    }
+}
+
+impl From<Undecided> for ApiError {
+    fn from(undecided: Undecided) -> Self {
+        match undecided {
+            Undecided::Gone => Self::NotFound,
+            Undecided::BuildsOnHeld => Self::BuildsOnHeld,
+            Undecided::DoesNotFit => Self::DoesNotFit,
+        }
     }
 }
 

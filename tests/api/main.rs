@@ -20,6 +20,7 @@ mod photos;
 mod protocol;
 mod push;
 mod recovery;
+mod ruling;
 mod scopes;
 mod session;
 mod start;

@@ -52,6 +52,10 @@ pub async fn run(server: SocketAddr, workload: &Workload) -> Result<()> {
         );
         writers.push(writer);
     }
+    // Writing a great many takes longer than a server waits for a request.
+    for writer in &mut writers {
+        writer.session.reconnect().await?;
+    }
     say("started", &serde_json::json!({}))?;
 
     let first = workload.size.first();

@@ -99,10 +99,22 @@ impl Phone {
         case
     }
 
-    /// Does something to a case.
-    pub fn act(&mut self, case: CaseId, command: Command) {
-        let writes = decide(&self.principal, &self.case(case), &act(case, command)).unwrap();
-        self.write(case, &writes);
+    /// Does something to a case. Answers the act.
+    pub fn act(&mut self, case: CaseId, command: Command) -> Act {
+        let act = act(case, command);
+        self.does(0, &act);
+        act
+    }
+
+    /// Does an act, having begun anew in this case so many times.
+    pub fn does(&mut self, incarnation: u16, act: &Act) {
+        let writes = decide(&self.principal, &self.case(act.case), act).unwrap();
+        self.write(act.case, incarnation, &writes);
+    }
+
+    /// Does something, having begun anew in this case once.
+    pub fn act_anew(&mut self, case: CaseId, command: Command) {
+        self.does(1, &act(case, command));
     }
 
     /// Writes what its person may not do, as if they were somebody else.
@@ -110,18 +122,20 @@ impl Phone {
         let mut writes = decide(who, &self.case(case), &act(case, command)).unwrap();
         writes.step.by = self.principal.person.clone();
         writes.step.device = self.principal.device;
-        self.write(case, &writes);
+        self.write(case, 0, &writes);
     }
 
     /// Writes a step in somebody else's name.
     pub fn forge(&mut self, who: &Principal, case: CaseId, command: Command) {
         let writes = decide(who, &self.case(case), &act(case, command)).unwrap();
-        self.write(case, &writes);
+        self.write(case, 0, &writes);
     }
 
-    fn write(&mut self, case: CaseId, writes: &Writes) {
+    fn write(&mut self, case: CaseId, incarnation: u16, writes: &Writes) {
         let document = self.documents.get_mut(&case).unwrap();
-        let change = document.write(&self.principal, 0, case, writes).unwrap();
+        let change = document
+            .write(&self.principal, incarnation, case, writes)
+            .unwrap();
         self.outbox.push(PushChange {
             document: case,
             bytes: change.bytes,

@@ -28,6 +28,12 @@ pub enum OfficeProblem {
     /// The server does not take it.
     #[error("not taken")]
     Invalid,
+    /// What it is about builds on something else that is held.
+    #[error("builds on what is held")]
+    BuildsOnHeld,
+    /// What was held cannot be taken any more.
+    #[error("does not fit any more")]
+    DoesNotFit,
     /// Nobody is signed in on the server.
     #[error("signed out on the server")]
     SignedOut,
@@ -118,6 +124,8 @@ impl Core {
         if let NoAnswer::Problem(problem, _) = &no {
             match problem.code {
                 ProblemCode::NotFound => return OfficeProblem::Gone,
+                ProblemCode::BuildsOnHeld => return OfficeProblem::BuildsOnHeld,
+                ProblemCode::DoesNotFit => return OfficeProblem::DoesNotFit,
                 ProblemCode::BadRequest => return OfficeProblem::Invalid,
                 _ => {}
             }

@@ -81,6 +81,14 @@ impl Words {
                 "服务器不接受，没有改动。",
                 "The server does not take this; nothing was changed.",
             ),
+            OfficeProblem::BuildsOnHeld => self.either(
+                "它接着另一项待裁定的操作，请先裁定那一项。没有改动。",
+                "It builds on something else to decide. Decide on that first; nothing was changed.",
+            ),
+            OfficeProblem::DoesNotFit => self.either(
+                "它与事件现在的情况接不上，已不能采纳。请选择不采纳，并告诉本人原因。",
+                "It does not fit the case any more and cannot be admitted. Refuse it, and tell its author why.",
+            ),
             OfficeProblem::SignedOut => self.either(
                 "请先重新登录。没有改动。",
                 "Please sign in again first. Nothing was changed.",

@@ -30,6 +30,37 @@ struct Aside {
     at: Timestamp,
 }
 
+/// Why nothing was decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undecided {
+    /// Somebody else was faster.
+    Gone,
+    /// It builds on something that is held as well: that comes first.
+    BuildsOnHeld,
+    /// It cannot be taken any more.
+    DoesNotFit,
+}
+
+impl From<Undecided> for Code {
+    fn from(undecided: Undecided) -> Self {
+        match undecided {
+            Undecided::Gone => Self::NotFound,
+            Undecided::BuildsOnHeld => Self::BuildsOnHeld,
+            Undecided::DoesNotFit => Self::OutOfSequence,
+        }
+    }
+}
+
+impl From<Code> for Undecided {
+    fn from(code: Code) -> Self {
+        match code {
+            Code::NotFound => Self::Gone,
+            Code::BuildsOnHeld => Self::BuildsOnHeld,
+            _ => Self::DoesNotFit,
+        }
+    }
+}
+
 /// What a decision comes to.
 pub struct Ruled {
     /// What is taken.
@@ -69,7 +100,10 @@ impl ToRule {
     }
 
     /// Takes it or sets it aside for good, and with it what builds on it: taken is only what its own device added, refused is
-    /// whatever cannot stand any more. None when there is nothing to decide any more.
+    /// whatever cannot stand any more.
+    ///
+    /// # Errors
+    /// Why nothing was decided; everything is held as before.
     pub fn carry_out(
         &self,
         by: &Principal,
@@ -77,7 +111,7 @@ impl ToRule {
         desk: &mut Desk,
         index: usize,
         now: Timestamp,
-    ) -> Option<Ruled> {
+    ) -> Result<Ruled, Undecided> {
         let mut ruled = Ruled {
             admissions: Vec::new(),
             decisions: Vec::new(),
@@ -108,11 +142,15 @@ impl ToRule {
             } else {
                 match taken(own, decoded, aside, desk, index) {
                     Ok(admission) => {
-                        ruled.admissions.push(admission);
+                        ruled.admissions.extend(admission);
                         None
                     }
+                    Err(Code::NotFound) if is_it && aside.code == Code::BuildsOnHeld => {
+                        return Err(Undecided::BuildsOnHeld);
+                    }
+                    Err(_) if is_it => return Err(Undecided::DoesNotFit),
                     // It builds on something else that is still held.
-                    Err(Code::NotFound) if follows => continue,
+                    Err(Code::NotFound) => continue,
                     Err(code) => Some(code),
                 }
             };
@@ -129,20 +167,40 @@ impl ToRule {
                 at: now,
             });
         }
-        (!ruled.decisions.is_empty()).then_some(ruled)
+        if ruled.decisions.is_empty() {
+            return Err(Undecided::Gone);
+        }
+        Ok(ruled)
     }
 }
 
+/// Takes a change. One whose act its author has done again since is there already.
 fn taken(
     own: &Subdistrict,
     decoded: &Decoded,
     aside: &Aside,
     desk: &mut Desk,
     index: usize,
-) -> Result<Admission, Code> {
-    if aside.code != Code::BuildsOnHeld {
-        return trusted(&own.key, decoded, aside.at, desk, index);
+) -> Result<Option<Admission>, Code> {
+    if is_done(decoded, desk) {
+        return Ok(None);
     }
-    let author = aside.author.as_ref().ok_or(Code::WrongDevice)?;
-    unjudged(author, own, decoded, aside.at, desk, index)
+    let admission = if aside.code == Code::BuildsOnHeld {
+        let author = aside.author.as_ref().ok_or(Code::WrongDevice)?;
+        unjudged(author, own, decoded, aside.at, desk, index)
+    } else {
+        trusted(&own.key, decoded, aside.at, desk, index)
+    };
+    admission.map(Some)
+}
+
+fn is_done(decoded: &Decoded, desk: &mut Desk) -> bool {
+    let Ok(change) = &decoded.change else {
+        return false;
+    };
+    let here = desk.document(&decoded.document).ok().flatten();
+    here.is_some_and(|here| {
+        let mut done = here.arrivals.iter().map(|arrival| arrival.command);
+        done.any(|command| command == change.command)
+    })
 }

@@ -29,6 +29,7 @@ pub use receive::push;
 pub use ruling::{authors_to_rule, held, rule};
 
 use decision::ToRule;
+pub use decision::Undecided;
 use give_back::Lost;
 use judge::contained;
 
@@ -190,14 +191,21 @@ impl Ingest {
         self.answered(principal.into(), count, decode).await
     }
 
-    /// Carries out a supervisor's decision, and waits. Answers whether there was still something to decide.
+    /// Carries out a supervisor's decision, and waits. Answers why it was not carried out, if so.
     ///
     /// # Errors
-    /// When nothing was decided.
-    pub async fn ruled(&self, by: Principal, ruling: ToRule) -> Result<bool, IngestError> {
+    /// When nobody looked at it.
+    pub async fn ruled(
+        &self,
+        by: Principal,
+        ruling: ToRule,
+    ) -> Result<Result<(), Undecided>, IngestError> {
         let handed = move || Handed::Ruling(Box::new(ruling));
         let judged = self.answered(by.into(), 0, handed).await?;
-        Ok(matches!(judged.verdicts[..], [Verdict::Known { .. }]))
+        Ok(match judged.verdicts[..] {
+            [Verdict::Refused { code }] => Err(code.into()),
+            _ => Ok(()),
+        })
     }
 
     async fn answered(

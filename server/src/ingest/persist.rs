@@ -6,7 +6,7 @@ use gridloop_shared::model::{CaseId, Principal, Timestamp};
 use gridloop_shared::sync::{Code, Seal, Verdict};
 
 use super::Decoded;
-use super::decision::Ruled;
+use super::decision::{Ruled, Undecided};
 use super::desk::Desk;
 use super::give_back::Restored;
 use super::judge::Finding;
@@ -97,10 +97,10 @@ impl Commit {
         });
     }
 
-    /// Files what a supervisor decided. Answers whether there was still something to decide.
-    pub fn file_ruled(&mut self, ruled: Option<Ruled>) {
+    /// Files what a supervisor decided, or why it was not.
+    pub fn file_ruled(&mut self, ruled: Result<Ruled, Undecided>) {
         let verdict = match ruled {
-            Some(Ruled {
+            Ok(Ruled {
                 admissions,
                 decisions,
             }) => {
@@ -108,8 +108,8 @@ impl Commit {
                 self.batch.decisions.extend(decisions);
                 DONE
             }
-            None => Verdict::Refused {
-                code: Code::NotFound,
+            Err(undecided) => Verdict::Refused {
+                code: undecided.into(),
             },
         };
         if let Some(batch) = self.due.last_mut() {

@@ -65,7 +65,7 @@ fn shown(
         let change = IncomingChange::decode(&aside.bytes).ok()?;
         let act = change.recall(document, aside.document)?;
         let mut after = document.clone();
-        let applies = change.fits(document).is_ok() && after.apply(&change).is_ok();
+        let applies = change.fits_late(document).is_ok() && after.apply(&change).is_ok();
         Some((act, applies.then_some(after)))
     });
     let (act, after) = read.flatten().unzip();
@@ -135,11 +135,9 @@ pub async fn rule(
     let authors = authors(&app, &held).await?;
     let to_rule = move || ToRule::new(ruling, held, &authors);
     let to_rule = tokio::task::spawn_blocking(to_rule).await?;
-    if app.ingest.ruled(principal, to_rule).await? {
-        Ok(StatusCode::NO_CONTENT)
-    } else {
-        // Somebody else was faster.
-        Err(ApiError::NotFound)
+    match app.ingest.ruled(principal, to_rule).await? {
+        Ok(()) => Ok(StatusCode::NO_CONTENT),
+        Err(no) => Err(no.into()),
     }
 }
 

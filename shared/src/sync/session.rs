@@ -55,6 +55,10 @@ pub enum ProblemCode {
     DeviceRevoked,
     /// Not there, or not for this person.
     NotFound,
+    /// What a decision is on builds on something else that is held: that comes first.
+    BuildsOnHeld,
+    /// What is held cannot be taken any more.
+    DoesNotFit,
     /// The request is not what it should be.
     BadRequest,
     /// The protocol version is not served.

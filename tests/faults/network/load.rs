@@ -16,8 +16,8 @@ use super::seed;
 use crate::device::Device;
 use crate::size::size;
 
-/// From so many cases on, a server packs them.
-const PACKED_FROM: usize = 1_000;
+/// Cases of a pack.
+const PACK: usize = 1_000;
 
 /// What a device has to do.
 pub struct Load {
@@ -119,14 +119,20 @@ impl Load {
         outcome
     }
 
-    /// Waits until what there is to fetch is packed, if it is enough: else the one would fetch pages, and the next one packs.
+    /// Waits until what there is to fetch is packed, as far as it will be: else one would fetch pages, and the next one packs.
     pub async fn is_packed(&self, program: &Program) {
         let server = program.server();
         let phone = Phone::sign_in(&server, "dudao").await;
-        let is_packs = |row: &PullRow| matches!(row, PullRow::Packs { .. });
-        while self.cases >= PACKED_FROM
-            && !phone.pull_once(&server).await.0.rows.iter().any(is_packs)
-        {}
+        let packs = |row: PullRow| match row {
+            PullRow::Packs { packs } => packs.len(),
+            _ => 0,
+        };
+        let full = self.cases / PACK;
+        let mut packed = 0;
+        while packed < full {
+            let (page, _) = phone.pull_once(&server).await;
+            packed = page.rows.into_iter().map(packs).sum();
+        }
     }
 
     /// A new device fetches everything.

@@ -97,7 +97,7 @@ impl Truth {
             .get(&id)
             .map_or_else(CaseDocument::default, |known| known.document.clone());
         change
-            .fits(&document)
+            .fits_late(&document)
             .map_err(|why| Violation::new(format!("the log's {seq} does not fit {id}: {why}")))?;
         document
             .apply(&change)

@@ -12,7 +12,7 @@ pub use unjudged::unjudged;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use gridloop_shared::crdt::{CaseDocument, Misfit, Received};
+use gridloop_shared::crdt::{CaseDocument, IncomingChange, Misfit, Received};
 use gridloop_shared::model::{Directory, Principal, Timestamp};
 use gridloop_shared::sync::{Arrival, Code, Verdict};
 
@@ -38,6 +38,9 @@ pub enum Finding {
     /// It is kept and not taken.
     Refuse(Code),
 }
+
+/// Whether a change follows what a document holds.
+type Fits = fn(&IncomingChange, &CaseDocument) -> Result<(), Misfit>;
 
 /// Why a change is not taken.
 enum No {
@@ -68,7 +71,8 @@ pub fn judge(
         return answer;
     }
     let directory = &subdistrict.directory;
-    let found = match weigh(principal, directory, decoded, desk, &at) {
+    let fits = IncomingChange::fits;
+    let found = match weigh(principal, directory, decoded, desk, fits, &at) {
         Ok(_) if sender.revoked => Err(No::Held(Code::DeviceRevoked)),
         Err(No::Refused(code @ (Code::NotAllowed | Code::NotFound))) => {
             Err(in_good_faith(sender, directory, decoded, desk, &at).unwrap_or(No::Refused(code)))
@@ -107,7 +111,9 @@ fn in_good_faith(
     at: &impl Fn(&Received) -> Timestamp,
 ) -> Option<No> {
     sender.former.iter().find_map(|former| {
-        match weigh(&sender.with(&former.grants), directory, decoded, desk, at) {
+        let principal = sender.with(&former.grants);
+        let fits = IncomingChange::fits;
+        match weigh(&principal, directory, decoded, desk, fits, at) {
             Ok((received, ..)) => {
                 (received.writes.step.at < former.until).then_some(No::Held(Code::RoleEnded))
             }
@@ -174,6 +180,7 @@ fn weigh(
     directory: &Directory,
     decoded: &Decoded,
     desk: &mut Desk,
+    fits: Fits,
     at: &impl Fn(&Received) -> Timestamp,
 ) -> Result<(Received, OnDesk, Timestamp), No> {
     let change = decoded.change.as_ref().map_err(|_| Code::Malformed)?;
@@ -196,7 +203,7 @@ fn weigh(
     }
     let blank = CaseDocument::default();
     let document = here.map_or(&blank, |here| &here.document);
-    change.fits(document).map_err(|misfit| match misfit {
+    fits(change, document).map_err(|misfit| match misfit {
         Misfit::Missing(dependencies) => stands_on(builds_on).unwrap_or(No::Missing(dependencies)),
         Misfit::Sequence | Misfit::Counter => Code::OutOfSequence.into(),
     })?;

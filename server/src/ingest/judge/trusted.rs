@@ -28,7 +28,7 @@ pub fn trusted(
     }
     let blank = CaseDocument::default();
     let document = here.map_or(&blank, |here| &here.document);
-    change.fits(document).map_err(|misfit| match misfit {
+    change.fits_late(document).map_err(|misfit| match misfit {
         Misfit::Missing(_) => Code::NotFound,
         Misfit::Sequence | Misfit::Counter => Code::OutOfSequence,
     })?;

@@ -1,5 +1,6 @@
 //! A change that could not be judged when it came, because what it builds on was held. A supervisor has taken that now.
 
+use gridloop_shared::crdt::IncomingChange;
 use gridloop_shared::model::Timestamp;
 use gridloop_shared::sync::Code;
 
@@ -25,7 +26,8 @@ pub fn unjudged(
     let mut no = Code::NotAllowed;
     let former = author.former.iter().map(|former| &former.grants);
     for grants in [&author.principal.grants].into_iter().chain(former) {
-        match weigh(&author.with(grants), &own.directory, decoded, desk, &|_| at) {
+        let (principal, fits) = (author.with(grants), IncomingChange::fits_late);
+        match weigh(&principal, &own.directory, decoded, desk, fits, &|_| at) {
             Ok((received, after, at)) => {
                 return Ok(take(&own.key, decoded, &received, after, desk, index, at));
             }

@@ -9,6 +9,8 @@ mod columns;
 mod leb128;
 mod reading;
 
+use std::collections::BTreeSet;
+
 use automerge::Change;
 
 pub use chunk::MOST_DEPENDENCIES;
@@ -20,6 +22,9 @@ use crate::model::{CaseId, CommandId, PersonId, SubdistrictId};
 
 /// The most bytes of one change. The longest description in four-byte characters with nine photos is a third of it.
 pub const MOST_CHANGE_BYTES: usize = 64 * 1024;
+
+/// So often what a device wrote before it began anew may have been taken without its knowing.
+const MOST_TAKEN_SINCE: usize = 4;
 
 /// The place of the chunk's checksum, the first four bytes of its hash. The decoder does not hold it against the bytes.
 const CHECKSUM: std::ops::Range<usize> = 4..8;
@@ -163,6 +168,18 @@ impl IncomingChange {
     /// # Errors
     /// What does not fit.
     pub fn fits(&self, document: &CaseDocument) -> Result<(), Misfit> {
+        self.fits_late(document)?;
+        if self.forks(document) {
+            return Err(Misfit::Sequence);
+        }
+        Ok(())
+    }
+
+    /// The same for a change that was held and is taken after all: its device has begun anew without it, and may have written on.
+    ///
+    /// # Errors
+    /// What does not fit.
+    pub fn fits_late(&self, document: &CaseDocument) -> Result<(), Misfit> {
         let doc = &document.doc;
         let mut missing = Vec::new();
         let mut greatest = 0;
@@ -182,7 +199,7 @@ impl IncomingChange {
             .map(|meta| meta.seq)
             .max()
             .unwrap_or(0);
-        if self.change.seq() != last.saturating_add(1) || self.forks(document) {
+        if self.change.seq() != last.saturating_add(1) {
             return Err(Misfit::Sequence);
         }
         if self.change.start_op().get() != greatest.saturating_add(1) {
@@ -192,13 +209,17 @@ impl IncomingChange {
     }
 
     /// Whether the device has written something here that the change has not seen. A device does one thing after the other; if it
-    /// did not, one device alone could make a document of which everybody's next change had to name thousands of ends.
+    /// did not, one device alone could make a document of which everybody's next change had to name thousands of ends. Only what it
+    /// wrote before it began anew may have been held then and be taken since, and that not often.
     fn forks(&self, document: &CaseDocument) -> bool {
         let unseen = document.doc.get_changes_meta(self.change.deps());
-        unseen.iter().any(|meta| {
-            let actor = Actor::try_from(meta.actor.as_ref());
-            actor.is_ok_and(|actor| actor.device == self.actor.device)
-        })
+        let own: BTreeSet<u16> = unseen
+            .iter()
+            .filter_map(|meta| Actor::try_from(meta.actor.as_ref()).ok())
+            .filter(|actor| actor.device == self.actor.device)
+            .map(|actor| actor.incarnation)
+            .collect();
+        own.len() > MOST_TAKEN_SINCE || own.last() >= Some(&self.actor.incarnation)
     }
 
     /// Whether the document would have more ends than a change can name: nobody could write into it any more.

@@ -184,18 +184,40 @@ fn a_correction_that_changes_nothing_is_read_as_what_it_is() {
     );
 }
 
+/// A comment by the worker's device, having begun anew so many times, on a document that it does not change.
+fn beside(document: &CaseDocument, incarnation: u16) -> IncomingChange {
+    let mut own = document.clone();
+    let text = "beside".into();
+    let act = act(case_id(), Command::Comment { text });
+    let writes = decide(&worker(), &own.case().unwrap(), &act).unwrap();
+    let written = own.write(&worker(), incarnation, case_id(), &writes);
+    IncomingChange::decode(&written.unwrap().bytes).unwrap()
+}
+
 #[test]
 fn a_device_writes_one_thing_after_the_other() {
     let (mut document, _, _) = founded();
-    let mut aside = document.clone();
-    let comment = |text: &str| Command::Comment { text: text.into() };
-    perform(&mut document, &worker(), comment("one")).unwrap();
-    // Begun anew, as after a refusal, but without what was admitted meanwhile.
-    let act = act(case_id(), comment("two"));
-    let writes = decide(&worker(), &aside.case().unwrap(), &act).unwrap();
-    let beside = aside.write(&worker(), 1, case_id(), &writes).unwrap();
-    let beside = IncomingChange::decode(&beside.bytes).unwrap();
-    assert_eq!(beside.fits(&document), Err(Misfit::Sequence));
+    let apart = document.clone();
+    // What it wrote before it began anew may have been held then and taken since. Over and over that is no accident.
+    for incarnation in 0..=5 {
+        let beside = beside(&apart, incarnation);
+        let fits = beside.fits(&document);
+        if incarnation == 5 {
+            assert_eq!(fits, Err(Misfit::Sequence));
+        } else {
+            assert_eq!(fits, Ok(()), "{incarnation}");
+            document.apply(&beside).unwrap();
+        }
+    }
+}
+
+#[test]
+fn what_was_written_before_a_device_began_anew_comes_late_by_a_decision_only() {
+    let (mut document, _, _) = founded();
+    let late = beside(&document, 0);
+    document.apply(&beside(&document, 1)).unwrap();
+    assert_eq!(late.fits(&document), Err(Misfit::Sequence));
+    assert_eq!(late.fits_late(&document), Ok(()));
 }
 
 #[test]
