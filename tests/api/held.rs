@@ -1,6 +1,6 @@
 //! `/api/v1/sync/held`: what was done in good faith is not lost, a supervisor decides, and its author hears.
 
-use gridloop_shared::command::Command;
+use gridloop_shared::command::{Act, Command};
 use gridloop_shared::model::{CaseId, Grant, Photo, PhotoHash, PhotoKind, Role, Scope, Timestamp};
 use gridloop_shared::sync::{
     Code, Held, HeldReply, PullRow, Regrant, Revoke, Ruling, Verdict, decode, encode,
@@ -215,6 +215,7 @@ async fn whoever_is_ruled_against_hears_why_and_the_answer_stays() {
         command,
         taken: false,
         reason: "已有人上报".into(),
+        act: None,
     };
     let rows = worker.pull(&server).await;
     assert!(
@@ -284,6 +285,43 @@ async fn a_revoked_device_hands_over_what_it_has_and_gets_nothing() {
     let mut new = Phone::sign_in(&server, "wangge").await;
     let rows = new.pull(&server).await;
     assert!(rows.iter().any(|row| matches!(row, PullRow::Entered(_))));
+}
+
+#[tokio::test]
+async fn a_decision_on_a_revoked_device_reaches_its_person_on_others() {
+    let server = Server::start().await;
+    let mut lost = Phone::sign_in(&server, "wangge").await;
+    let mut phone = Phone::sign_in(&server, "wangge").await;
+    let mut colleague = Phone::sign_in(&server, "juwei").await;
+    let desk = Phone::sign_in(&server, "dudao").await;
+    for phone in [&mut phone, &mut colleague] {
+        phone.pull(&server).await;
+    }
+    let case = lost.report("c05/c05-g1", vec![]);
+    let said = lost.act(case, comment("还在"));
+    revoke(&server, &lost).await;
+    lost.push(&server).await;
+    let waiting = held(&desk, &server).await;
+    let against = encode(&ruling(&waiting[0], false, "看不清")).unwrap();
+    assert_eq!(post(&desk, &server, HELD, against).await, 204);
+
+    let mut new = Phone::sign_in(&server, "wangge").await;
+    for phone in [&mut phone, &mut new] {
+        let rows = phone.pull(&server).await;
+        let told: Vec<_> = rows.iter().filter_map(told).collect();
+        let report = waiting[0].act.clone().unwrap();
+        assert_eq!(told, [&report, &said]);
+        assert_eq!(phone.pull(&server).await, [], "once");
+    }
+    let rows = colleague.pull(&server).await;
+    assert_eq!(rows.iter().filter_map(told).count(), 0);
+}
+
+fn told(row: &PullRow) -> Option<&Act> {
+    match row {
+        PullRow::Ruled { act, .. } => act.as_deref(),
+        _ => None,
+    }
 }
 
 /// A file that begins as a PNG of 800 × 600.

@@ -193,10 +193,15 @@ impl Page<'_> {
                 ..
             } => self.recognise(command),
             PullRow::Ruled {
-                command, reason, ..
+                command,
+                reason,
+                act,
+                ..
             } => {
-                if let Some(mut aside) = self.set_aside.get(command).cloned() {
-                    aside.why = Why::Refused(Code::RuledOut);
+                let here = self.set_aside.get(command).map(|aside| aside.act.clone());
+                if let Some(act) = here.or_else(|| act.as_deref().cloned()) {
+                    let why = Why::Refused(Code::RuledOut);
+                    let mut aside = SetAside::new(act, why, self.now);
                     aside.reason = Some(reason.clone());
                     self.writes.push(aside.put()?);
                     self.taken.outbox = true;

@@ -133,6 +133,7 @@ fn whoever_does_not_see_the_case_any_more_hears_of_the_decision_all_the_same() {
         command: row.act.id,
         taken,
         reason: reason.into(),
+        act: None,
     };
     let rows = [
         ruled(&held[0], true, ""),
@@ -143,4 +144,24 @@ fn whoever_does_not_see_the_case_any_more_hears_of_the_decision_all_the_same() {
     assert_eq!(left.act, held[1].act);
     assert_eq!(left.why, Why::Refused(Code::RuledOut));
     assert_eq!(left.reason.as_deref(), Some("已有人上报"));
+}
+
+#[test]
+fn what_was_done_on_a_lost_phone_and_not_taken_is_told_on_another() {
+    let act = Phone::of(worker()).does(case(1), report()).act;
+    let phone = Phone::of(worker());
+    let mut ruled = PullRow::Ruled {
+        command: act.id,
+        taken: false,
+        reason: "看不清".into(),
+        act: None,
+    };
+    phone.take(std::slice::from_ref(&ruled));
+    assert!(phone.tray().is_empty(), "the phone in use tells it");
+    if let PullRow::Ruled { act: told, .. } = &mut ruled {
+        *told = Some(Box::new(act.clone()));
+    }
+    assert!(phone.take(&[ruled]).outbox);
+    let [told] = phone.tray().try_into().unwrap();
+    assert_eq!((told.act, told.reason.as_deref()), (act, Some("看不清")));
 }

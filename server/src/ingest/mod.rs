@@ -15,6 +15,7 @@ mod persist;
 mod receive;
 mod ruling;
 mod under_way;
+mod would_be;
 mod writer;
 
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub use decode::{Decoded, decode};
 pub use give_back::give_back;
 pub use receive::push;
 pub use ruling::{authors_to_rule, held, rule};
+pub use would_be::WouldBe;
 
 use decision::ToRule;
 pub use decision::Undecided;

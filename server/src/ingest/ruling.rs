@@ -7,14 +7,13 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use gridloop_shared::crdt::{CaseDocument, IncomingChange};
 use gridloop_shared::form::{MOST_REASON, text, written};
-use gridloop_shared::model::{CaseId, CaseRow, DeviceId, PersonId, PhotoHash, Principal};
+use gridloop_shared::model::{DeviceId, PersonId, PhotoHash, Principal};
 use gridloop_shared::policy::{Office, holds};
 use gridloop_shared::sync::{Held, HeldReply, Ruling, decode as read};
 
 use super::decision::ToRule;
-use super::judge::contained;
+use super::would_be::WouldBe;
 use crate::auth::{Sender, SignedIn};
 use crate::error::ApiError;
 use crate::state::App;
@@ -28,23 +27,11 @@ pub async fn held(
 ) -> Result<Response, ApiError> {
     may_rule(&principal)?;
     let all = app.store.held(&principal.subdistrict, None).await?;
-    let mut documents: Vec<CaseId> = all.iter().map(|aside| aside.document).collect();
-    documents.sort_unstable();
-    documents.dedup();
-    let mut rows: HashMap<CaseId, CaseRow> = HashMap::new();
-    let mut would_be: HashMap<CaseId, CaseDocument> = HashMap::new();
-    for entered in app.store.whole(&documents).await? {
-        if let Ok(document) = CaseDocument::load(&entered.snapshot) {
-            would_be.insert(entered.document, document);
-            rows.insert(entered.document, entered.row);
-        }
-    }
+    let documents = all.iter().map(|aside| aside.document).collect();
+    let mut would_be = WouldBe::of(app.store.as_ref(), documents).await?;
     let shown = move || {
         all.into_iter()
-            .map(|aside| {
-                let row = rows.get(&aside.document).cloned();
-                shown(aside, row, &mut would_be)
-            })
+            .map(|aside| shown(aside, &mut would_be))
             .collect()
     };
     cbor(&HeldReply {
@@ -53,25 +40,7 @@ pub async fn held(
     })
 }
 
-/// Reads an act in the case as it would be if what was held before it were taken: an act may build on one that is held.
-fn shown(
-    aside: SetAside,
-    row: Option<CaseRow>,
-    would_be: &mut HashMap<CaseId, CaseDocument>,
-) -> Held {
-    let document = would_be.entry(aside.document).or_default();
-    // What builds on something held was never judged.
-    let read = contained(|| {
-        let change = IncomingChange::decode(&aside.bytes).ok()?;
-        let act = change.recall(document, aside.document)?;
-        let mut after = document.clone();
-        let applies = change.fits_late(document).is_ok() && after.apply(&change).is_ok();
-        Some((act, applies.then_some(after)))
-    });
-    let (act, after) = read.flatten().unzip();
-    if let Some(after) = after.flatten() {
-        *document = after;
-    }
+fn shown(aside: SetAside, would_be: &mut WouldBe) -> Held {
     Held {
         hash: aside.hash,
         document: aside.document,
@@ -79,8 +48,8 @@ fn shown(
         device: aside.device,
         code: aside.code,
         at: aside.at,
-        act,
-        row,
+        act: would_be.act(aside.document, &aside.bytes),
+        row: would_be.row(&aside.document),
     }
 }
 

@@ -4,6 +4,7 @@ mod events;
 mod naming;
 mod pull;
 mod rows;
+mod ruled;
 mod trim;
 mod wakes;
 

@@ -9,7 +9,7 @@ use gridloop_shared::sync::{Cursor, MOST_PULL_ROWS, PullReply, PullRow};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::{naming, rows};
+use super::{naming, rows, ruled};
 use crate::auth::SignedIn;
 use crate::error::ApiError;
 use crate::state::App;
@@ -71,9 +71,12 @@ async fn read(
         Some(cursor) => cursor,
         None => {
             reply.push(PullRow::Begin { lost });
+            let store = app.store.as_ref();
             // Those between the cursor that does not fit any more and here are among them.
-            ruled(app, principal, 0, head.seq, &mut reply).await?;
-            let packs = naming::packs(app.store.as_ref(), principal, &mut reply).await?;
+            ruled::here(store, principal, 0, head.seq, &mut reply).await?;
+            let told = read.filter(|_| !lost).map_or(0, |read| read.seq);
+            ruled::elsewhere(store, principal, told, head.seq, now, &mut reply).await?;
+            let packs = naming::packs(store, principal, &mut reply).await?;
             Cursor {
                 epoch: head.epoch,
                 scope,
@@ -105,7 +108,9 @@ async fn read(
             let from = next.seq;
             (next.seq, next.check) =
                 rows::page(app, principal, from, &head, most, &mut reply).await?;
-            ruled(app, principal, from, next.seq, &mut reply).await?;
+            let store = app.store.as_ref();
+            ruled::here(store, principal, from, next.seq, &mut reply).await?;
+            ruled::elsewhere(store, principal, from, next.seq, now, &mut reply).await?;
             head.seq > next.seq
         }
     };
@@ -115,23 +120,6 @@ async fn read(
         more,
         now,
     })
-}
-
-/// What was decided of the caller's acts between two places.
-async fn ruled(
-    app: &App,
-    principal: &Principal,
-    after: u64,
-    up_to: u64,
-    reply: &mut Vec<PullRow>,
-) -> Result<(), ApiError> {
-    let ruled = app.store.ruled(principal.device, after, up_to).await?;
-    reply.extend(ruled.into_iter().map(|ruled| PullRow::Ruled {
-        command: ruled.command,
-        taken: ruled.taken,
-        reason: ruled.reason,
-    }));
-    Ok(())
 }
 
 /// Whether somebody has read this log up to there, and not one that went on differently after an older copy was put in its place.

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use gridloop_shared::crdt::ChangeHash;
-use gridloop_shared::model::{CaseId, CommandId, DeviceId, SubdistrictId, Timestamp};
+use gridloop_shared::model::{
+    CaseId, CommandId, DeviceId, Principal, SubdistrictId, Timestamp,
+};
 use gridloop_shared::policy::Facts;
 use gridloop_shared::sync::{Arrival, Entered};
 
@@ -57,6 +59,15 @@ pub struct Ruled {
     pub reason: String,
 }
 
+/// A decision on an act that somebody did on another device.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RuledElsewhere {
+    /// What was decided.
+    pub ruled: Ruled,
+    /// Its change, and for which document it was sent, when it is not taken and that device was revoked.
+    pub lost: Option<(CaseId, Vec<u8>)>,
+}
+
 /// The log as it is read.
 #[async_trait]
 pub trait Log: Send + Sync {
@@ -88,6 +99,14 @@ pub trait Log: Send + Sync {
         after: u64,
         up_to: u64,
     ) -> Result<Vec<Ruled>, StoreError>;
+    /// The same of acts that a person did on other devices, if it was decided since a moment.
+    async fn ruled_elsewhere(
+        &self,
+        principal: &Principal,
+        after: u64,
+        up_to: u64,
+        since: Timestamp,
+    ) -> Result<Vec<RuledElsewhere>, StoreError>;
     /// At most `limit` documents after an identifier, in the order of identifiers, with what the policy asks of each now.
     async fn facts_after(
         &self,

@@ -14,7 +14,7 @@ pub use changes::{
     StoredDocument,
 };
 pub use error::StoreError;
-pub use log::{Head, Log, LogRow, Ruled};
+pub use log::{Head, Log, LogRow, Ruled, RuledElsewhere};
 pub use packs::{Pack, Packed, Packs};
 pub use people::{Account, Device, DeviceStanding, Former, People, Session, TokenHash};
 pub use photos::{Holder, Photos, Reference};

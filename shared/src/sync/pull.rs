@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{PackRef, Seal, lenient};
+use crate::command::Act;
 use crate::model::{CaseId, CaseRow, CommandId, Directory, Timestamp};
 
 /// The most rows of one page. A caller on a line that is cut again and again says `most`, and gets no more at once than that.
@@ -83,7 +84,7 @@ pub enum PullRow {
         /// Which document.
         document: CaseId,
     },
-    /// A supervisor has decided on an act of this device that was held. One that is taken also comes as any change does, to those who
+    /// A supervisor has decided on an act of this person that was held. One that is taken also comes as any change does, to those who
     /// see its case: its author may not any more.
     Ruled {
         /// The act.
@@ -93,6 +94,9 @@ pub enum PullRow {
         taken: bool,
         /// In which words.
         reason: String,
+        /// What it was, when it was not taken and the device on which it was done was revoked: that one shows nothing any more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        act: Option<Box<Act>>,
     },
     /// A kind that a newer server uses: passed over, and never sent.
     #[serde(other, skip_serializing)]
@@ -170,6 +174,7 @@ mod tests {
                     command: arrival.command,
                     taken: false,
                     reason: "不在现场".into(),
+                    act: None,
                 },
             ],
             cursor: "1.f.1.8.a".into(),

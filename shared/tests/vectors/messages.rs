@@ -190,6 +190,7 @@ fn pages_of_a_pull() {
             command: arrival(2).command,
             taken: false,
             reason: "不在现场".into(),
+            act: None,
         },
     ];
     for (name, rows, more) in [("pull-first", first, true), ("pull-later", later, false)] {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use gridloop_shared::model::{CaseId, DeviceId, SubdistrictId, Timestamp};
+use gridloop_shared::model::{CaseId, DeviceId, Principal, SubdistrictId, Timestamp};
 use gridloop_shared::policy::Facts;
 use gridloop_shared::sync::{Arrival, Entered};
 use sqlx::Row;
@@ -13,7 +13,7 @@ use super::Sqlite;
 use super::columns::{
     case_id, cbor, chain, command_id, count, hash, json, seal, set, signed, time,
 };
-use crate::store::{Head, Log, LogRow, Ruled, StoreError};
+use crate::store::{Head, Log, LogRow, Ruled, RuledElsewhere, StoreError};
 
 #[async_trait]
 impl Log for Sqlite {
@@ -88,13 +88,42 @@ impl Log for Sqlite {
         .fetch_all(&self.readers)
         .await?
         .iter()
+        .map(ruled)
+        .collect()
+    }
+
+    async fn ruled_elsewhere(
+        &self,
+        principal: &Principal,
+        after: u64,
+        up_to: u64,
+        since: Timestamp,
+    ) -> Result<Vec<RuledElsewhere>, StoreError> {
+        sqlx::query(
+            "select r.seq, r.command, r.taken, r.reason, s.document, s.bytes, d.revoked_at is not null as revoked \
+             from rulings r join devices d on d.id = r.device \
+             left join set_aside s on s.hash = r.hash and s.device = r.device \
+             where r.subdistrict = ? and r.seq > ? and r.seq <= ? and r.ruled_at >= ? \
+             and d.subdistrict = r.subdistrict and d.person = ? and d.id <> ? order by r.seq",
+        )
+        .bind(principal.subdistrict.as_str())
+        .bind(signed(after))
+        .bind(signed(up_to))
+        .bind(since.millis())
+        .bind(principal.person.as_str())
+        .bind(principal.device.as_bytes().as_slice())
+        .fetch_all(&self.readers)
+        .await?
+        .iter()
         .map(|row| {
-            Ok(Ruled {
-                seq: count(row, "seq")?,
-                command: command_id(row, "command")?,
-                taken: row.try_get("taken")?,
-                reason: row.try_get("reason")?,
-            })
+            let ruled = ruled(row)?;
+            let is_lost = !ruled.taken && row.try_get("revoked")?;
+            let bytes: Option<Vec<u8>> = row.try_get("bytes")?;
+            let lost = match bytes.filter(|_| is_lost) {
+                Some(bytes) => Some((case_id(row, "document")?, bytes)),
+                None => None,
+            };
+            Ok(RuledElsewhere { ruled, lost })
         })
         .collect()
     }
@@ -223,5 +252,14 @@ fn entered(row: &SqliteRow) -> Result<Entered, StoreError> {
         arrivals: cbor(row, "arrivals")?,
         seq: count(row, "seq")?,
         seal: seal(row, "seal")?,
+    })
+}
+
+fn ruled(row: &SqliteRow) -> Result<Ruled, StoreError> {
+    Ok(Ruled {
+        seq: count(row, "seq")?,
+        command: command_id(row, "command")?,
+        taken: row.try_get("taken")?,
+        reason: row.try_get("reason")?,
     })
 }
