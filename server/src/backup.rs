@@ -23,6 +23,9 @@ pub enum BackupError {
     /// Something is there already.
     #[error("{0} is there already: name a folder that is not, so that nothing is written over")]
     Exists(PathBuf),
+    /// The one lies in the other.
+    #[error("{0} lies in the folder that is copied: name one beside it")]
+    Inside(PathBuf),
     /// A file.
     #[error("cannot write {path}")]
     File {
@@ -54,6 +57,7 @@ pub struct Copied {
 /// When there is no whole backup. The folder is there under its name only when it is whole.
 pub async fn backup(data: &Path, to: &Path, say: impl FnMut(u64)) -> Result<Copied, BackupError> {
     has_database(data)?;
+    lies_beside(to, data)?;
     let partial = begin(to).await?;
     let store = Sqlite::open(data).await?;
     let copied = store.copy_to(&partial.join(FILE)).await;
@@ -73,6 +77,7 @@ pub async fn restore(
     say: impl FnMut(u64),
 ) -> Result<Copied, BackupError> {
     has_database(from)?;
+    lies_beside(data, from)?;
     let partial = begin(data).await?;
     let file = partial.join(FILE);
     let copied = fs::copy(from.join(FILE), &file).await;
@@ -82,6 +87,22 @@ pub async fn restore(
     store.close().await;
     renewed?;
     finish(from, &partial, data, say).await
+}
+
+/// Whatever lies in a data folder may be cleared away with it.
+fn lies_beside(to: &Path, from: &Path) -> Result<(), BackupError> {
+    let from = from.canonicalize().map_err(at(from))?;
+    // What is there already is refused for that.
+    let there = to
+        .ancestors()
+        .skip(1)
+        .find_map(|above| above.canonicalize().ok());
+    // Of a relative name, the last ancestor is the folder in which we are.
+    let there = there.or_else(|| std::env::current_dir().ok());
+    match there {
+        Some(there) if there.starts_with(&from) => Err(BackupError::Inside(to.to_owned())),
+        _ => Ok(()),
+    }
 }
 
 fn has_database(folder: &Path) -> Result<(), BackupError> {

@@ -119,7 +119,7 @@ pub struct Export {
     /// Folder of the database
     #[arg(long, env = "GRIDLOOP_DATA")]
     pub data: PathBuf,
-    /// Which case
+    /// Which case: its whole id, as in the address of its page
     #[arg(long)]
     pub case: CaseId,
     /// Where to write; to standard output if not given

@@ -12,6 +12,7 @@ mod export;
 mod health;
 mod ingest;
 mod listen;
+mod lock;
 mod log;
 mod packs;
 mod parts;
@@ -33,6 +34,7 @@ pub use demo::DemoError;
 pub use export::{ExportError, export};
 #[cfg(feature = "fuzzing")]
 pub use ingest::fuzzing;
+pub use lock::LockError;
 pub use parts::{Parts, open};
 pub use rebuild::{RebuildError, Rebuilt, rebuild};
 pub use serve::{Running, StartError, start};

@@ -31,7 +31,7 @@ async fn main() -> ExitCode {
         Command::Rebuild(asked) => write_rebuilt(&asked.data).await,
         Command::Restore(asked) => {
             let copied = gridloop::restore(&asked.from, &asked.data, progress).await;
-            said(copied, &asked.data)
+            said(copied, &asked.data).and_then(|()| Ok(writeln!(std::io::stdout(), "{RESTORED}")?))
         }
     };
     match done {
@@ -93,6 +93,9 @@ async fn write_rebuilt(data: &Path) -> anyhow::Result<()> {
         "{documents} documents looked at, {mended} were not what the log says and are mended, {packs} packs made"
     )?)
 }
+
+/// What phones cannot give back.
+const RESTORED: &str = "Phones give back the cases and photos that came after the backup. What only the server knew they cannot: do again what was changed since in roles, revoked devices and decisions on held work.";
 
 fn said(copied: Result<Copied, BackupError>, folder: &Path) -> anyhow::Result<()> {
     let Copied { photos, bytes } = copied?;

@@ -15,6 +15,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::demo;
 use crate::ingest::Ingest;
+use crate::lock::Lock;
 use crate::log::{Wakes, trim};
 use crate::packs::{self, PackFiles};
 use crate::photos::{ClearingAway, PhotoStore};
@@ -33,6 +34,7 @@ pub struct Parts {
     /// The writer, and what goes on in the background.
     pub(crate) at_work: Vec<JoinHandle<()>>,
     pub(crate) store: Sqlite,
+    pub(crate) lock: Lock,
 }
 
 impl Parts {
@@ -46,6 +48,7 @@ impl Parts {
             }
         }
         self.store.close().await;
+        drop(self.lock);
     }
 }
 
@@ -66,6 +69,7 @@ pub(crate) async fn with_assets(
     assets: Assets,
     clock: Clock,
 ) -> Result<Parts, StartError> {
+    let lock = Lock::on(&config.data)?;
     let store = Sqlite::open(&config.data).await?;
     store.healthy().await?;
     let photos = PhotoStore::open(&config.data)
@@ -145,6 +149,7 @@ pub(crate) async fn with_assets(
         stopping,
         at_work,
         store,
+        lock,
     })
 }
 

@@ -6,6 +6,7 @@ use gridloop_shared::crdt::{CaseDocument, IncomingChange, Malformed, Unreadable}
 use gridloop_shared::model::{CaseId, SubdistrictId};
 use gridloop_shared::sync::{Arrival, Entered, Seal};
 
+use crate::lock::{Lock, LockError};
 use crate::packs::{PackError, PackFiles, make_all};
 use crate::projection::Projection;
 use crate::seal::SealKey;
@@ -29,6 +30,9 @@ pub enum RebuildError {
     /// What the rows of the log come to.
     #[error("case {0}: the log does not come to a case")]
     Case(CaseId, #[source] Unreadable),
+    /// The data folder.
+    #[error(transparent)]
+    Lock(#[from] LockError),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -59,6 +63,7 @@ pub async fn rebuild(data: &Path, mut say: impl FnMut(u64)) -> Result<Rebuilt, R
     if !data.join(FILE).is_file() {
         return Err(RebuildError::NoDatabase(data.display().to_string()));
     }
+    let _lock = Lock::on(data)?;
     let store = Sqlite::open(data).await?;
     let files = PackFiles::open(data).await?;
     let mut rebuilt = Rebuilt::default();

@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::demo::DemoError;
 use crate::listen::listen;
+use crate::lock::LockError;
 use crate::parts::{Parts, with_assets};
 use crate::store::StoreError;
 
@@ -23,6 +24,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Why the server does not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
+    /// The data folder.
+    #[error(transparent)]
+    Lock(#[from] LockError),
     /// The database.
     #[error("the database cannot be used")]
     Store(#[from] StoreError),
@@ -101,6 +105,7 @@ async fn run(listener: TcpListener, parts: Parts) {
         stopping,
         at_work,
         store,
+        lock,
     } = parts;
     listen(listener, routes, stopping).await;
     // The last way in is gone with the routes; the writer ends when it has judged what was handed in.
@@ -111,5 +116,6 @@ async fn run(listener: TcpListener, parts: Parts) {
         tracing::warn!("work was cut at the stop");
     }
     store.close().await;
+    drop(lock);
     tracing::info!("stopped");
 }

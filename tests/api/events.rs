@@ -6,6 +6,7 @@ use futures_util::StreamExt;
 use reqwest::{Method, Response};
 use tokio::time::timeout;
 
+use crate::held::revoke;
 use crate::support::{Phone, Server};
 
 const SOON: Duration = Duration::from_secs(1);
@@ -42,6 +43,28 @@ async fn a_photo_that_has_come_wakes_them_too_and_is_not_named() {
     crate::photos::send(&worker, &server, &crate::photos::picture(5_000)).await;
     let line = timeout(SOON, stream.next()).await.unwrap();
     assert_eq!(&line.unwrap().unwrap()[..], b"event: photo\ndata: {}\n\n");
+}
+
+#[tokio::test]
+async fn a_stream_ends_with_its_session_and_no_other() {
+    let server = Server::start().await;
+    let lost = Phone::sign_in(&server, "wangge").await;
+    let gone = Phone::sign_in(&server, "wangge").await;
+    let mut stays = listen(&Phone::sign_in(&server, "wangge").await, &server)
+        .await
+        .bytes_stream();
+    let streams = [listen(&lost, &server).await, listen(&gone, &server).await];
+    revoke(&server, &lost).await;
+    let out = gone.request(&server, Method::DELETE, "/api/v1/session");
+    assert_eq!(out.send().await.unwrap().status(), 204);
+    for stream in streams {
+        let rest = stream.bytes_stream().collect::<Vec<_>>();
+        timeout(SOON, rest).await.unwrap();
+    }
+    let woken = timeout(SOON, stays.next()).await.unwrap();
+    assert!(woken.unwrap().unwrap().starts_with(b"data: "));
+    let over = timeout(Duration::ZERO, stays.next()).await;
+    assert!(!matches!(over, Ok(None)), "the other goes on");
 }
 
 #[tokio::test]

@@ -53,7 +53,7 @@ pub async fn regrant(server: &Server, person: &Phone, grants: Vec<Grant>) {
     );
 }
 
-async fn revoke(server: &Server, phone: &Phone) {
+pub async fn revoke(server: &Server, phone: &Phone) {
     let admin = Phone::sign_in(server, "admin").await;
     let asked = Revoke {
         device: phone.principal.device,

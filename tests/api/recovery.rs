@@ -252,6 +252,9 @@ async fn neither_backup_nor_restore_writes_over_anything() {
     }
     let nothing = gridloop::backup(&there, &folder.path().join("to"), |_| {}).await;
     assert!(matches!(nothing, Err(gridloop::BackupError::NoDatabase(_))));
+    let inside = server.data().join("new/backup");
+    let inside = gridloop::backup(server.data(), &inside, |_| {}).await;
+    assert!(matches!(inside, Err(gridloop::BackupError::Inside(_))));
 }
 
 #[tokio::test]

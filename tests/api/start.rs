@@ -105,3 +105,25 @@ async fn half_a_request_does_not_hold_its_connection_for_ever() {
     assert!(tokio::time::timeout(patience, closed).await.is_ok());
     running.stop().await;
 }
+
+#[tokio::test]
+async fn a_folder_that_another_server_writes_into_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let running = gridloop::start(config(folder.path())).await.unwrap();
+    let said = refused(config(folder.path())).await;
+    assert!(said.ends_with("stop that one first"), "{said}");
+    let rebuilt = gridloop::rebuild(folder.path(), |_| {}).await;
+    assert!(rebuilt.unwrap_err().to_string().contains("in use"));
+    running.stop().await;
+    gridloop::rebuild(folder.path(), |_| {}).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("gridloop.sqlite");
+    std::fs::write(&file, "no database at all, but longer than a header of one").unwrap();
+    let said = refused(config(folder.path())).await;
+    let named = format!("{} is no database", file.display());
+    assert!(said.contains(&named), "{said}");
+}

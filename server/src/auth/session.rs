@@ -124,6 +124,7 @@ pub async fn sign_out(
     app.store
         .close_session(hash(&held.token), app.clock.now())
         .await?;
+    app.wakes.ends(held.session.device);
     let gone = [(header::SET_COOKIE, cookie(&app, "", 0))];
     let forget = held.session.revoked.then_some([(FORGET, r#""cache""#)]);
     Ok((StatusCode::NO_CONTENT, gone, forget, ()).into_response())

@@ -18,7 +18,7 @@ use crate::state::App;
 /// Proxies cut connections that are silent for a minute.
 const KEEP_ALIVE: Duration = Duration::from_secs(25);
 
-/// Streams until the caller goes or the server stops.
+/// Streams until the caller goes, signs out or is revoked, or the server stops.
 pub async fn events(
     State(app): State<Arc<App>>,
     SignedIn(principal): SignedIn,
@@ -29,6 +29,13 @@ pub async fn events(
         .map(|seq| Ok::<_, Infallible>(Event::default().data(format!(r#"{{"seq":{seq}}}"#))));
     let arrived = WatchStream::from_changes(app.arrivals.wait(&principal.subdistrict));
     let photos = arrived.map(|_| Ok(Event::default().event("photo").data("{}")));
-    let lines = select(lines, photos).take_until(stopping);
+    let ended = app.wakes.ended(principal.device);
+    let over = async move {
+        tokio::select! {
+            () = stopping => {}
+            () = ended => {}
+        }
+    };
+    let lines = select(lines, photos).take_until(Box::pin(over));
     Sse::new(lines).keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
 }

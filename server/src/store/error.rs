@@ -6,6 +6,9 @@ pub enum StoreError {
     /// The database refused or could not be reached.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
+    /// A file of the database's name is something else.
+    #[error("{0} is no database, or a damaged one: put a backup in its place")]
+    NotADatabase(std::path::PathBuf),
     /// The database could not be brought to this version.
     #[error(transparent)]
     Migration(#[from] sqlx::migrate::MigrateError),
@@ -22,6 +25,9 @@ pub enum StoreError {
     Folder(#[from] std::io::Error),
 }
 
+/// SQLite's result code for a file that is none of its (SQLITE_NOTADB).
+const NOT_A_DATABASE: &str = "26";
+
 /// SQLite's result code for a disk without room (SQLITE_FULL).
 const FULL: &str = "13";
 
@@ -32,6 +38,16 @@ impl StoreError {
             return false;
         };
         error.code().as_deref() == Some(FULL)
+    }
+
+    /// What is wrong with a file that cannot be opened.
+    pub fn opening(file: &std::path::Path) -> impl Fn(sqlx::Error) -> Self {
+        |error| match &error {
+            sqlx::Error::Database(why) if why.code().as_deref() == Some(NOT_A_DATABASE) => {
+                Self::NotADatabase(file.to_owned())
+            }
+            _ => Self::Database(error),
+        }
     }
 
     /// For `map_err` where a stored value is read.

@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use gridloop_shared::crdt::ChangeHash;
-use gridloop_shared::model::{
-    CaseId, CommandId, DeviceId, Principal, SubdistrictId, Timestamp,
-};
+use gridloop_shared::model::{CaseId, CommandId, DeviceId, Principal, SubdistrictId, Timestamp};
 use gridloop_shared::policy::Facts;
 use gridloop_shared::sync::{Arrival, Entered};
 

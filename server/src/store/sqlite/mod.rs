@@ -48,8 +48,9 @@ impl Sqlite {
     /// When the folder cannot be used, or the file is no database of ours.
     pub async fn open(folder: &Path) -> Result<Self, StoreError> {
         tokio::fs::create_dir_all(folder).await?;
+        let file = folder.join(FILE);
         let options = SqliteConnectOptions::new()
-            .filename(folder.join(FILE))
+            .filename(&file)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
@@ -65,7 +66,8 @@ impl Sqlite {
                     .clone()
                     .pragma("wal_autocheckpoint", MOST_PAGES_AHEAD),
             )
-            .await?;
+            .await
+            .map_err(StoreError::opening(&file))?;
         sqlx::migrate!("src/store/sqlite/migrations")
             .run(&writer)
             .await?;
