@@ -74,7 +74,7 @@ story("what was done before a role ended is admitted by a supervisor, and everyb
   await card.waitFor();
   await held.link().getByText("2 件待裁定").waitFor({ state: "attached" });
   assert.equal(await held.cards().count(), 1, "what builds on it stands with it");
-  for (const words of [NAME, "采纳后新建一件", "职责已经结束", "又看了一次", "五环", "连同后面 1 步"]) {
+  for (const words of [NAME, "新上报", "职责已经结束", "又看了一次", "五环", "连同后面 1 步"]) {
     await card.getByText(words).first().waitFor();
   }
   await desk.page.waitForFunction(() => [...document.querySelectorAll(".held .photo-tile img")].some((image) => image.naturalWidth > 0));
@@ -97,6 +97,8 @@ story("what was done before a role ended is admitted by a supervisor, and everyb
   await committee.page.getByText("五环北门电线垂落").first().waitFor();
 
   await strip(phone, "已全部送达").waitFor({ timeout: 20_000 });
+  await phone.page.goto("/");
+  await phone.page.getByText("您现在没有职责").waitFor();
   for (const device of [phone, desk, office, committee]) device.watch.assertQuiet();
 });
 
@@ -158,9 +160,12 @@ story("an administrator finds somebody, and gives them another role where it hol
   await sheet.getByLabel("居民区").selectOption({ index: 5 });
   await sheet.getByLabel("网格", { exact: true }).selectOption({ index: 2 });
   await sheet.getByRole("button", { name: "加上" }).click();
+  // Half chosen is not saved as if nothing had been.
+  await sheet.getByLabel("再加一项职责").selectOption({ label: "法治观察员" });
+  await sheet.getByRole("button", { name: "保存" }).click();
+  await sheet.getByText("新职责还没有选好范围").waitFor();
+  // What is chosen is saved, added or not.
   await sheet.getByLabel("再加一项职责").selectOption({ label: "督导" });
-  await sheet.getByRole("button", { name: "加上" }).click();
-  await sheet.getByText("督导 · 全街道").waitFor();
   await picture(office, "people-roles");
   await assertAccessible(office.page);
   await people.save(sheet);

@@ -87,7 +87,7 @@ story("a revoked phone hands over what it has not sent, with its photo, and keep
   await held.open();
   await held.card("丢失前记的一件").getByText("已经停用").waitFor();
   await desk.page.waitForFunction(() => [...document.querySelectorAll(".held .photo-tile img")].some((image) => image.naturalWidth > 0));
-  await held.decide("丢失前记的一件", "采纳", "本人已确认");
+  await held.decide("丢失前记的一件", "采纳");
 
   // The page stays, whatever is opened; the person goes on as another device.
   await phone.reopen("/cases");

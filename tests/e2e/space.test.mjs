@@ -86,6 +86,31 @@ story("on a full disk ended cases of others make room for a report, stay in the 
   assert.ok((await keys(device, "documents")).includes(gone[0]));
 });
 
+story("a phone on which nothing fits any more opens all the same, and what waits there reaches the server", async ({ open }) => {
+  const phone = await open(PHONE);
+  await new SignIn(phone).as("wangge");
+  await phone.context.setOffline(true);
+  const report = new Report(phone);
+  await report.open();
+  await report.fill({ description: "满了以前记的一件" });
+  await report.save();
+  await report.saved();
+  await phone.context.addInitScript(() => {
+    for (const write of ["put", "add"]) {
+      IDBObjectStore.prototype[write] = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
+    }
+  });
+  await phone.page.goto("/");
+  await phone.page.getByText("满了以前记的一件").first().waitFor();
+  await phone.context.setOffline(false);
+  const desk = await open(DESK);
+  await new SignIn(desk).as("dudao");
+  await desk.page.goto("/cases");
+  await desk.page.getByText("满了以前记的一件").first().waitFor({ timeout: 30_000 });
+});
+
 story("storage that is used to four fifths is said quietly, and nearly full clearly, also where photos are taken", async ({ open }) => {
   for (const [used, title, shot] of [[82, "存储空间已用八成", "space-low"], [96, "存储空间快满了", "space-out"]]) {
     const device = await open(PHONE);

@@ -40,7 +40,7 @@ story("a report that was not taken is corrected in its form and sent again, and 
   await delivery.open();
   const aside = delivery.aside("第一次写的");
   await aside.getByText("请联系督导").waitFor();
-  await aside.getByText("编号 malformed").waitFor();
+  await aside.getByText("代码 malformed").waitFor();
   await aside.getByText("五环", { exact: false }).first().waitFor();
   await aside.locator(".photo-tile img").nth(1).waitFor();
   await picture(phone, "tray-phone");
@@ -203,7 +203,7 @@ story("an answer that was not taken comes back to its sheet with words and photo
   await aside.getByRole("button", { name: "转给督导" }).click();
   await two.page.getByText("已复制").waitFor();
   const copied = await two.page.evaluate(() => navigator.clipboard.readText());
-  for (const part of ["反馈处置结果", "已劝离两家摊位。", id, "编号 malformed"]) assert.ok(copied.includes(part), `${part} in ${copied}`);
+  for (const part of ["反馈处置结果", "已劝离两家摊位。", id, "代码 malformed"]) assert.ok(copied.includes(part), `${part} in ${copied}`);
 
   const file = JSON.parse(await delivery.file(aside.getByRole("button", { name: "导出这一条" })));
   assert.equal(file.not_accepted.length, 1);

@@ -208,7 +208,17 @@ impl Core {
     pub(super) fn listen_to_browser(&self) {
         let core = *self;
         let now = move |_: web_sys::Event| core.wake(Event::Now, &Notice::Now);
-        window_event_listener_untyped("online", now);
+        let online = move |event: web_sys::Event| {
+            now(event);
+            let state = core.session.get_untracked();
+            if matches!(state, SessionState::SignedOut { last_user: None }) {
+                // Only the server may know who was here.
+                spawn_local(async move {
+                    let _ = core.recognise().await;
+                });
+            }
+        };
+        window_event_listener_untyped("online", online);
         // Whoever loses the network is told so at once, and not at the next look.
         window_event_listener_untyped("offline", now);
         window_event_listener_untyped("pageshow", now);

@@ -70,7 +70,7 @@ impl Core {
 
     /// Nobody is known here, and yet the server may know this browser: then it has cleared what was stored, but not its
     /// cookie. Whoever it was goes on, and is told.
-    async fn recognise(&self) -> Result<(), StorageProblem> {
+    pub(super) async fn recognise(&self) -> Result<(), StorageProblem> {
         let Ok(known) = who().await else {
             return Ok(());
         };
@@ -94,9 +94,15 @@ impl Core {
         let store = IndexedDb::open(&name).await?;
         let was_cleared = known && store.is_new;
         let session = Arc::new(session);
-        self.device()?
+        let noted = self
+            .device()?
             .note(&session.user, session.principal.device, true)
-            .await?;
+            .await;
+        match noted {
+            // It was noted before. What waits here can go all the same, and makes room.
+            Err(StorageProblem::Full) if known => {}
+            noted => drop(noted?),
+        }
         let open = Rc::new(Open::new(store, session.clone()));
         let mut contents = open.contents().await?;
         if is_of_another_device(&contents.queue.outbox, &session.principal) {

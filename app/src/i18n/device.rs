@@ -50,7 +50,7 @@ words! {
     version: "版本", "Version";
     account: "账号", "Account";
     sign_out: "退出登录", "Sign out";
-    sign_out_unsent[n]: "还有 {n} 件没有送出。退出后它们留在本机，等您再次登录时发送。要换设备，请先导出为文件。", one "{n} item is not sent. It stays on this phone until you sign in again. To go on with another device, save it as a file first.", many "{n} items are not sent. They stay on this phone until you sign in again. To go on with another device, save them as a file first.";
+    sign_out_unsent[n]: "还有 {n} 件没有送出。退出后它们留在本机，等您再次登录时发送；再次登录需要网络。要换设备，请先导出为文件。", one "{n} item is not sent. It stays on this phone until you sign in again, which needs a network. To go on with another device, save it as a file first.", many "{n} items are not sent. They stay on this phone until you sign in again, which needs a network. To go on with another device, save them as a file first.";
     sign_out_ask: "退出后，再次登录需要网络。", "Signing in again will need a network.";
     sign_out_title: "要退出登录吗？", "Sign out?";
     sign_out_anyway: "仍要退出", "Sign out anyway";

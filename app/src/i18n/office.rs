@@ -13,7 +13,8 @@ words! {
     held_more[n]: "再显示一些（还有 {n} 件）", one "Show more ({n} left)", many "Show more ({n} left)";
     needs_network: "这一页需要网络", "This page needs the network";
     try_again: "再试一次", "Try again";
-    founds_case: "采纳后新建一件", "Would become a new case";
+    founds_case: "新上报", "New report";
+    held_arrived_at_once(time): "送达 {time}", "arrived {time}";
     held_arrived(time, span): "送达 {time}，晚 {span}", "arrived {time}, {span} later";
     held_arrived_fast(time, span): "送达 {time}，手机快 {span}", "arrived {time}; phone {span} fast";
     on_device(device): "设备 {device}", "Device {device}";
@@ -48,6 +49,10 @@ words! {
     whole_community: "整个居民区", "The whole community";
     observation_point: "观察点", "Observation point";
     department: "部门", "Department";
+    role_unfinished: "新职责还没有选好范围。请选好，或改回“请选择”。", "The new role lacks its place. Choose it, or choose no role.";
+    ends_all: "去掉全部职责？", "Take all roles?";
+    ends_all_text: "保存后，此人不能上报，也看不到事件。没有送出的交给督导裁定，不会丢。", "They can then report nothing and see no case. What they have not sent is held for a supervisor and not lost.";
+    ends_all_save: "去掉并保存", "Take them";
     roles_saved: "职责已调整", "Roles changed";
     remove_role(role): "去掉：{role}", "Remove: {role}";
 }

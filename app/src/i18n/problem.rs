@@ -19,7 +19,7 @@ words! {
     newer_version: "这是新版本写的内容，请更新后再看。", "A newer version wrote this; please update to see it.";
     storage_full_now: "手机空间不够，没有存下。之前存的都在；请清理空间后再存一次，本页内容不会丢。", "Not saved: no space left. What was saved before is still here; free some space and save again. This page keeps what you typed.";
     storage_blocked: "浏览器不让保存，没有存下。请用普通窗口打开。", "Not saved: the browser keeps nothing here. Please use a normal window.";
-    storage_newer: "另一个窗口更新了版本，没有存下。请刷新本页，草稿会恢复。", "Not saved: another window has a newer version. Please reload; the draft comes back.";
+    storage_newer: "没有存下：另一个窗口更新了版本，或浏览器清除了本机数据。请先复制写好的文字，再刷新本页。", "Not saved: another window has a newer version, or the browser has cleared this app’s data. Please copy what you wrote, then reload.";
     storage_other_tab: "另一个窗口开着旧版本，没有存下。请关闭它再试。", "Not saved: another window runs an older version. Please close it and try again.";
     storage_signed_out: "已退出登录，没有存下。请重新登录，草稿会恢复。", "Not saved: you are signed out. Sign in again; the draft comes back.";
     storage_failed: "没有存下。之前存的都在，请再试一次。", "Not saved. What was saved before is still here; please try again.";

@@ -56,12 +56,23 @@ words! {
     look_for_update: "检查更新", "Look for the update";
     looking_for_update: "正在检查新版本…", "Looking for a new version…";
     sign_in_again: "重新登录", "Sign in again";
-    code_is(code): "编号 {code}", "Code {code}";
+    code_is(code): "代码 {code}", "Code {code}";
 }
 
 impl Words {
     /// Why the server did not take something, and what to do.
     pub const fn code(self, code: Code) -> &'static str {
+        match self.explained(code) {
+            Some(why) => why,
+            None => self.either(
+                "服务器没有接收这一步。内容仍在本机，可以再发一次；还是不行，请联系督导，报出下面的代码。",
+                "The server did not take this. It is still on this phone; you can send it again. If that does not help, call the supervisor and read out the code below.",
+            ),
+        }
+    }
+
+    /// The same, where there is more to say than the code.
+    pub const fn explained(self, code: Code) -> Option<&'static str> {
         let (zh, en) = match code {
             Code::NotAllowed => (
                 "这一步现在不归您办理，没有被接收。内容仍在本机，请联系督导。",
@@ -76,8 +87,8 @@ impl Words {
                 "A step before it was not taken, so neither was this. It is still on this phone.",
             ),
             Code::RoleEnded => (
-                "办这一步时您还有这个职责，送到时已经没有了。已交督导决定，结果会通知您。",
-                "You had this role when you did it, and no longer when it arrived. A supervisor decides; you will hear.",
+                "办这一步时您还有这个职责，送到时已经没有了。已交督导决定，决定之前内容留在这里。",
+                "You had this role when you did it, and no longer when it arrived. A supervisor decides; until then it stays here.",
             ),
             Code::DeviceRevoked => (
                 "这台设备已停用。这一步已交督导决定。",
@@ -95,11 +106,8 @@ impl Words {
                 "有一项内容服务器不认得，没有被接收。内容仍在本机，请核对后再办一次。",
                 "The server does not know a value in it, so it was not taken. It is still on this phone; please check and do it again.",
             ),
-            _ => (
-                "服务器没有接收这一步。内容仍在本机，可以再发一次；还是不行，请联系督导，报出下面的编号。",
-                "The server did not take this. It is still on this phone; you can send it again. If that does not help, call the supervisor and read out the code below.",
-            ),
+            _ => return None,
         };
-        self.either(zh, en)
+        Some(self.either(zh, en))
     }
 }

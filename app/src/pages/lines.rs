@@ -1,6 +1,6 @@
 //! From a row of the core to a card of a list.
 
-use gridloop_shared::model::Timestamp;
+use gridloop_shared::model::{CaseRow, Timestamp};
 
 use super::todo::answered;
 use crate::components::{CaseLine, Mark};
@@ -8,6 +8,16 @@ use crate::core::{Core, Listed, Receipt};
 use crate::format::{Names, headline, moment};
 use crate::i18n::Words;
 use crate::pages::session::Me;
+
+/// What people know a case by: the beginning of what was written, else what it is about.
+pub fn title(names: &Names, row: &CaseRow) -> String {
+    let first = headline(&row.excerpt);
+    if first.is_empty() {
+        names.category(&row.category)
+    } else {
+        first
+    }
+}
 
 /// The card of a row.
 pub fn line(
@@ -19,7 +29,7 @@ pub fn line(
     now: Timestamp,
 ) -> CaseLine {
     let row = &item.row;
-    let (first, category) = (headline(&row.excerpt), names.category(&row.category));
+    let (title, category) = (title(names, row), names.category(&row.category));
     let holder = match &row.department {
         Some(department) => names.department(department),
         None => names.person(&row.reporter),
@@ -31,8 +41,8 @@ pub fn line(
     };
     CaseLine {
         href: format!("/cases/{}", row.id),
-        category: (!first.is_empty()).then(|| category.clone()),
-        title: if first.is_empty() { category } else { first },
+        category: (title != category).then_some(category),
+        title,
         place,
         stage: row.stage,
         due: row.dispatched_at.zip(row.due),

@@ -34,9 +34,10 @@ export class HeldPage {
     return this.page.getByRole("dialog");
   }
 
-  async decide(words, name, said = "") {
+  /** Decides; what is said to the author only goes with a refusal. */
+  async decide(words, name, said) {
     const sheet = await this.begin(words, name);
-    await sheet.getByLabel("给本人的话").fill(said);
+    if (said) await sheet.getByLabel("给本人的话").fill(said);
     await sheet.getByRole("button", { name, exact: true }).click();
     await sheet.waitFor({ state: "hidden" });
   }

@@ -25,7 +25,9 @@ export class PeoplePage {
     const sheet = await this.changeRoles(name);
     const remove = sheet.getByRole("button", { name: /^去掉/ });
     for (let left = await remove.count(); left > 0; left -= 1) await remove.first().click();
-    await this.save(sheet);
+    await sheet.getByRole("button", { name: "保存" }).click();
+    await this.page.getByRole("button", { name: "去掉并保存" }).click();
+    await sheet.waitFor({ state: "hidden" });
   }
 
   async changeRoles(name) {

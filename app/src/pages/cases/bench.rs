@@ -72,7 +72,9 @@ pub fn Bench() -> impl IntoView {
         if listing.get() && rows.with(|rows| rows.is_empty()) {
             view! { <p class="loading-line" role="status">{words.fetching()}</p> }.into_any()
         } else if found.with(Vec::is_empty) {
-            let (title, text) = if rows.with(|rows| rows.is_empty()) {
+            let (title, text) = if me.with(|principal| principal.grants.is_empty()) {
+                (words.no_role_now(), words.no_role_text())
+            } else if rows.with(|rows| rows.is_empty()) {
                 (words.no_cases(), words.no_cases_text())
             } else {
                 (words.none_match(), words.none_match_text())

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use gridloop_shared::command::Command;
 use gridloop_shared::model::{Photo, Timestamp};
 use gridloop_shared::sync::Held;
 use leptos::prelude::*;
@@ -13,6 +14,7 @@ use crate::components::{Button, Shown, Timeline, TimelineEntry, Weight};
 use crate::core::{Core, use_core};
 use crate::format::{Names, exact, headline, iso, short_number, span};
 use crate::i18n::{Words, use_words};
+use crate::pages::lines::title;
 use crate::pages::session::use_names;
 
 /// A difference between the time of the phone and that of the arrival that is worth a word. Milliseconds.
@@ -46,14 +48,7 @@ pub fn HeldCard(
     };
     let case = first.row.map(|row| {
         let href = format!("/cases/{}", row.id);
-        let title = move || {
-            let title = headline(&row.excerpt);
-            if title.is_empty() {
-                names.get().category(&row.category)
-            } else {
-                title
-            }
-        };
+        let title = move || title(&names.get(), &row);
         let is_here = core
             .rows()
             .with_untracked(|rows| rows.iter().any(|here| here.row.id == first.document));
@@ -63,6 +58,18 @@ pub fn HeldCard(
             title.into_any()
         }
     });
+    let founds = move || match first.act.as_ref().map(|act| &act.command) {
+        Some(Command::Report(report)) => {
+            let names = names.get();
+            let (said, category) = (
+                headline(&report.description),
+                names.category(&report.category),
+            );
+            let title = if said.is_empty() { category } else { said };
+            format!("{}{}{title}", words.founds_case(), words.colon())
+        }
+        _ => words.founds_case().to_owned(),
+    };
     let why = format!(
         "{} {}",
         words.held_why(first.code),
@@ -80,7 +87,7 @@ pub fn HeldCard(
     Some(view! {
         <li class="held">
             <h2 class="held__case">
-                {case.unwrap_or_else(|| words.founds_case().into_any())}
+                {case.unwrap_or_else(|| founds.into_any())}
             </h2>
             <p class="held__why">{why}</p>
             <Timeline entries=Signal::derive(entries) next=Signal::stored(None::<String>) />
@@ -99,11 +106,11 @@ fn entry(core: Core, words: Words, names: &Names, held: &Held, now: Timestamp) -
     let late = held.at.since(at);
     let (arrived, how) = (exact(words, held.at, now), span(words, late));
     let device = if late.abs() <= DIFFERENCE {
-        None
+        words.held_arrived_at_once(&arrived)
     } else if late > 0 {
-        Some(words.held_arrived(&arrived, &how))
+        words.held_arrived(&arrived, &how)
     } else {
-        Some(words.held_arrived_fast(&arrived, &how))
+        words.held_arrived_fast(&arrived, &how)
     };
     TimelineEntry {
         tone: told.tone,
@@ -112,7 +119,7 @@ fn entry(core: Core, words: Words, names: &Names, held: &Held, now: Timestamp) -
         role: names.role_of(&held.person),
         act: told.act,
         when: (iso(at), exact(words, at, now)),
-        device,
+        device: Some(device),
         text: told.text,
         photos: photos
             .iter()

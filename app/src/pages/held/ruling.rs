@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::group::Group;
-use crate::components::{Area, Button, Dialog, Need, Weight, use_toasts};
+use crate::components::{Area, Button, Dialog, Mood, Need, Notice, Weight, use_toasts};
 use crate::core::{OfficeProblem, use_core};
 use crate::i18n::use_words;
 
@@ -102,22 +102,27 @@ pub fn RulingSheet(
             on_close=move |()| close()
         >
             <div class="dialog__body">
+                // Who is taken at their word sees it in the case, and needs no other answer.
                 {move || {
-                    let (need, hint) = if takes.get() {
-                        (Need::Optional, words.take_hint())
+                    if takes.get() {
+                        view! {
+                            <p>{words.take_hint()}</p>
+                            {move || error.get().map(|text| view! { <Notice mood=Mood::Error title=text /> })}
+                        }
+                            .into_any()
                     } else {
-                        (Need::Required, words.take_not_hint())
-                    };
-                    view! {
-                        <Area
-                            id="ruling-reason"
-                            label=words.to_author()
-                            value=reason
-                            need
-                            hint=hint
-                            error=error
-                            on_input=move |text| reason.set(text)
-                        />
+                        view! {
+                            <Area
+                                id="ruling-reason"
+                                label=words.to_author()
+                                value=reason
+                                need=Need::Required
+                                hint=words.take_not_hint()
+                                error=error
+                                on_input=move |text| reason.set(text)
+                            />
+                        }
+                            .into_any()
                     }
                 }}
             </div>

@@ -74,10 +74,12 @@ pub fn Home() -> impl IntoView {
             };
             view! { <p class="loading-line" role="status">{text}</p> }.into_any()
         } else if idle.get() {
-            view! {
-                <Empty icon=Glyph::Inbox title=words.home_empty() text=words.home_empty_text() />
-            }
-            .into_any()
+            let (title, text) = if me.with(|principal| principal.grants.is_empty()) {
+                (words.no_role_now(), words.no_role_text())
+            } else {
+                (words.home_empty(), words.home_empty_text())
+            };
+            view! { <Empty icon=Glyph::Inbox title text /> }.into_any()
         } else {
             ().into_any()
         }

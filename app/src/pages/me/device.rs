@@ -18,7 +18,13 @@ pub fn ThisDevice() -> impl IntoView {
     let storage = core.storage();
     let update = core.update_offered();
     let may_go = Memo::new(move |_| storage.with(|it| it.persisted == Some(false)));
-    let waiting = Memo::new(move |_| core.waiting().with(|waiting| waiting.len()));
+    let waiting = Memo::new(move |_| {
+        core.waiting().with(|waiting| {
+            let aside = waiting.iter().filter(|item| item.state.is_set_aside());
+            let aside = aside.count();
+            (aside, waiting.len().saturating_sub(aside))
+        })
+    });
     view! {
         <section class="settings" aria-labelledby="device-title">
             <h2 class="settings__title" id="device-title">
@@ -31,8 +37,9 @@ pub fn ThisDevice() -> impl IntoView {
                         <span class="settings__name">{words.sync_details()}</span>
                         <span class="settings__value">
                             {move || match waiting.get() {
-                                0 => words.all_sent().to_owned(),
-                                count => words.waiting(count),
+                                (0, 0) => words.all_sent().to_owned(),
+                                (0, unsent) => words.waiting(unsent),
+                                (aside, _) => words.not_accepted(aside),
                             }}
                         </span>
                         <Icon of=Glyph::ChevronRight />

@@ -27,12 +27,16 @@ pub fn MePage() -> impl IntoView {
         let session = session.clone();
         move || {
             let names = names.get();
+            if session.principal.grants.is_empty() {
+                return view! { <p class="person__role">{words.no_role_now()}</p> }.into_any();
+            }
             session
                 .principal
                 .grants
                 .iter()
                 .map(|grant| view! { <p class="person__role">{names.grant(grant)}</p> })
                 .collect_view()
+                .into_any()
         }
     };
     view! {

@@ -6,8 +6,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Chosen;
-use super::new_grant::NewGrant;
-use crate::components::{Button, Dialog, Glyph, IconButton, Mood, Notice, Weight, use_toasts};
+use super::new_grant::{Draft, NewGrant};
+use crate::components::{
+    Button, Confirm, Dialog, Glyph, IconButton, Mood, Notice, Weight, use_toasts,
+};
 use crate::core::use_core;
 use crate::i18n::use_words;
 use crate::pages::session::use_names;
@@ -26,6 +28,8 @@ pub fn GrantsSheet(
     let names = use_names();
     let toasts = use_toasts();
     let grants = RwSignal::new(Vec::<Grant>::new());
+    let draft = RwSignal::new(Draft::None);
+    let ends_all = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let error = RwSignal::new(None::<String>);
     Effect::new(move |_| {
@@ -40,6 +44,7 @@ pub fn GrantsSheet(
         })
     };
     let save = move |()| {
+        ends_all.set(false);
         let Some(person) = chosen.get_untracked().filter(|_| !busy.get_untracked()) else {
             return;
         };
@@ -62,6 +67,23 @@ pub fn GrantsSheet(
                 }
             }
         });
+    };
+    // What was chosen and not added is meant as well; and nobody is left without a role by an oversight.
+    let check = move |()| {
+        match draft.get_untracked() {
+            Draft::Unfinished => return error.set(Some(words.role_unfinished().to_owned())),
+            Draft::Ready(grant) => grants.update(|grants| grants.push(grant)),
+            Draft::None => {}
+        }
+        let had = chosen.with_untracked(|person| {
+            let person = person.as_ref();
+            person.is_some_and(|person| !person.grants.is_empty())
+        });
+        if had && grants.with_untracked(Vec::is_empty) {
+            ends_all.set(true);
+        } else {
+            save(());
+        }
     };
     let list = move || {
         let names = names.get();
@@ -98,7 +120,8 @@ pub fn GrantsSheet(
             on_close=move |()| chosen.set(None)
         >
             <div class="dialog__body stack">
-                {list} <NewGrant on_add=move |grant| grants.update(|grants| grants.push(grant)) />
+                {list}
+                <NewGrant draft on_add=move |grant| grants.update(|grants| grants.push(grant)) />
                 <p class="field__hint">{words.change_roles_hint()}</p>
                 {move || error.get().map(|text| view! { <Notice mood=Mood::Error title=text /> })}
             </div>
@@ -108,9 +131,17 @@ pub fn GrantsSheet(
                     weight=Weight::Primary
                     large=true
                     busy=busy
-                    on_press=save
+                    on_press=check
                 />
             </div>
         </Dialog>
+        <Confirm
+            id="ends-all-title"
+            title=words.ends_all()
+            text=Signal::stored(words.ends_all_text().to_owned())
+            act=Signal::stored(words.ends_all_save().to_owned())
+            open=ends_all
+            on_act=save
+        />
     }
 }

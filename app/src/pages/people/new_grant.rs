@@ -16,9 +16,23 @@ const ROLES: [Role; 6] = [
     Role::Admin,
 ];
 
+/// A role that is being chosen.
+#[derive(Clone, Default, PartialEq)]
+pub enum Draft {
+    /// Nothing is.
+    #[default]
+    None,
+    /// Not yet where it is to hold.
+    Unfinished,
+    /// All of it.
+    Ready(Grant),
+}
+
 /// The pickers.
 #[component]
 pub fn NewGrant(
+    /// What is chosen, for whoever saves without adding it first.
+    draft: RwSignal<Draft>,
     /// A role is added.
     #[prop(into)]
     on_add: Callback<Grant>,
@@ -58,12 +72,17 @@ pub fn NewGrant(
         let whole = Choice::new("", words.whole_community());
         [whole].into_iter().chain(all.unwrap_or_default()).collect()
     });
-    let add = move |()| {
-        let scope = role.get_untracked().and_then(|role| {
-            let scope = scope(role, &place.get_untracked(), &grid.get_untracked())?;
-            Some(Grant { role, scope })
+    Effect::new(move |_| {
+        draft.set(match role.get() {
+            None => Draft::None,
+            Some(role) => match scope(role, &place.get(), &grid.get()) {
+                None => Draft::Unfinished,
+                Some(scope) => Draft::Ready(Grant { role, scope }),
+            },
         });
-        if let Some(grant) = scope {
+    });
+    let add = move |()| {
+        if let Draft::Ready(grant) = draft.get_untracked() {
             on_add.run(grant);
             role.set(None);
         }

@@ -6,8 +6,8 @@ use gridloop_shared::command::{Act, Command};
 use gridloop_shared::form::{ReportDraft, ReportField};
 use gridloop_shared::json::{from_word, word};
 use gridloop_shared::model::{CaseId, Source};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::{html, prelude::*};
 
 use super::category::CategoryField;
 use super::filling::{Filling, focus_first};
@@ -39,6 +39,13 @@ pub fn Form(
     let (draft, keeper) = (filling.draft, filling.keeper);
     let busy = RwSignal::new(false);
     let trouble = RwSignal::new(None::<PerformProblem>);
+    let said: NodeRef<html::Div> = NodeRef::new();
+    // Whoever presses the button at the end of a long form does not see its beginning.
+    Effect::new(move |_| {
+        if let Some(said) = said.get() {
+            said.scroll_into_view();
+        }
+    });
     let save = move |()| {
         let report = match draft.with_untracked(ReportDraft::check) {
             Ok(report) => report,
@@ -126,7 +133,11 @@ pub fn Form(
                         .get()
                         .map(|problem| {
                             let text = words.perform_problem(&problem);
-                            view! { <Notice mood=Mood::Error title=text /> }
+                            view! {
+                                <div node_ref=said>
+                                    <Notice mood=Mood::Error title=text />
+                                </div>
+                            }
                         })
                 }}
                 <Photos filling />

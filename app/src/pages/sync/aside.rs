@@ -10,6 +10,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::describe::heading;
 use super::item::why;
+use super::of_case::OfCase;
 use super::whole::{letter, whole};
 use crate::clock::use_now;
 use crate::components::{Button, Confirm, Glyph, PhotoGrid, Shown, Weight, use_toasts};
@@ -40,8 +41,9 @@ pub fn AsideItem(
     let (id, case, action) = (act.id, act.case, action_of(&act.command));
     let reports = action == Action::Report;
     let held = matches!(item.state, WaitingState::Held(_));
+    // For whoever has to look into what has no better explanation.
     let code = match item.state {
-        WaitingState::Held(code) | WaitingState::Refused(code) => Some(code.as_str()),
+        WaitingState::Refused(code) if words.explained(code).is_none() => Some(code.as_str()),
         _ => None,
     };
     let opened = core.case(case);
@@ -214,6 +216,7 @@ pub fn AsideItem(
                     view! { <p class="sync-list__what">{what}</p> }.into_any()
                 }
             }}
+            {(!reports).then(|| view! { <OfCase case /> })}
             <p class="sync-list__when">{exact(words, act.at, now)}</p>
             {lines}
             {(!shown.is_empty())
@@ -246,12 +249,17 @@ pub fn AsideItem(
                             }
                         })
                 }}
-                <Button
-                    label=words.hand_over()
-                    icon=Glyph::Send
-                    weight=Weight::Quiet
-                    on_press=hand_over
-                />
+                {(!held)
+                    .then(|| {
+                        view! {
+                            <Button
+                                label=words.hand_over()
+                                icon=Glyph::Send
+                                weight=Weight::Quiet
+                                on_press=hand_over
+                            />
+                        }
+                    })}
                 <Button
                     label=words.export_one()
                     icon=Glyph::Download

@@ -1,8 +1,10 @@
 //! One act on its way to the server: what, and why it is not there.
 
+use gridloop_shared::command::Command;
 use leptos::prelude::*;
 
 use super::describe::describe;
+use super::of_case::OfCase;
 use crate::components::{Mark, ReceiptMark};
 use crate::core::{Fallen, PhotoReceipt, SyncLine, Waiting, WaitingState, use_core};
 use crate::i18n::{Words, use_words};
@@ -19,7 +21,9 @@ pub fn SyncItem(
     let words = use_words();
     let core = use_core();
     let names = use_names();
-    let href = format!("/cases/{}", item.act.case);
+    let case = item.act.case;
+    let reports = matches!(item.act.command, Command::Report(_));
+    let href = format!("/cases/{case}");
     let line = core.sync_line();
     let command = item.act.command.clone();
     let why = move || why(words, &item, line.get());
@@ -28,6 +32,7 @@ pub fn SyncItem(
             <a class="sync-list__what" href=href on:click=move |_| on_leave.run(())>
                 {move || describe(words, &names.get(), &command)}
             </a>
+            {(!reports).then(|| view! { <OfCase case /> })}
             <p class="sync-list__why">{why}</p>
             <ReceiptMark mark=Mark::Local />
         </li>
@@ -48,7 +53,7 @@ pub fn why(words: Words, item: &Waiting, line: SyncLine) -> String {
         },
         WaitingState::Sending => words.why_sending(),
         WaitingState::Stuck(trouble) => words.trouble(trouble),
-        WaitingState::Held(_) => words.why_held(),
+        WaitingState::Held(code) => words.explained(code).unwrap_or(words.why_held()),
         WaitingState::Refused(code) => words.code(code),
         WaitingState::Fallen(fallen) => match fallen {
             Fallen::CaseGone => words.why_case_gone(),

@@ -5,6 +5,7 @@ mod aside;
 mod describe;
 mod item;
 mod list;
+mod of_case;
 mod page;
 mod whole;
 
