@@ -22,11 +22,15 @@ impl Device {
     /// When the browser keeps nothing.
     pub async fn open() -> Result<Self, StorageProblem> {
         let store = IndexedDb::open(NAME).await?;
+        let was_here = !store.is_new;
         let device = Self { store };
         // A browser that opens and does not write is one that keeps nothing; better known now.
-        device
-            .write(Write::Put(Shelf::Meta, "opened".into(), Vec::new()))
-            .await?;
+        let opened = Write::Put(Shelf::Meta, "opened".into(), Vec::new());
+        match device.write(opened).await {
+            // It has written before. What waits here can be sent, and makes room.
+            Err(StorageProblem::Full) if was_here => {}
+            written => written?,
+        }
         Ok(device)
     }
 

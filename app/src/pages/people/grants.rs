@@ -37,6 +37,10 @@ pub fn GrantsSheet(
         grants.set(own.unwrap_or_default());
         error.set(None);
     });
+    Effect::new(move |_| {
+        draft.track();
+        error.set(None);
+    });
     let title = move || {
         chosen.with(|person| {
             let name = person.as_ref().map_or("", |person| person.name.as_str());
