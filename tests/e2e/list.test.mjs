@@ -1,9 +1,9 @@
 // The list of cases: what is found, and the way back to it.
 import assert from "node:assert/strict";
-import { PHONE } from "./support/browser.mjs";
+import { DESK, PHONE } from "./support/browser.mjs";
 import { story } from "./support/story.mjs";
 import { CasePage } from "./pages/case.mjs";
-import { SignIn } from "./pages/sign-in.mjs";
+import { PASSWORD, SignIn } from "./pages/sign-in.mjs";
 
 story("several words find the cases that have them all, and a case leads back to what was found", async ({ open }) => {
   const device = await open(PHONE);
@@ -38,3 +38,25 @@ story("several words find the cases that have them all, and a case leads back to
   await page.getByText("没有符合条件的事件").or(page.locator(".empty")).first().waitFor();
   device.watch.assertQuiet();
 });
+
+story("the list and its figures are whole before the cases themselves have come", async ({ server, open }) => {
+  while (!server.log.some((line) => line.includes("packs made"))) await fetch(`${server.url}/healthz`);
+  const device = await open(DESK);
+  const { page } = device;
+  // Of what is packed the rows come, and the cases do not.
+  const asked = [];
+  await device.context.route("**/api/v1/sync/packs/*", (route) => {
+    asked.push(route.request().url());
+    return asked.length === 1 ? route.continue() : undefined;
+  });
+  await page.goto("/");
+  await new SignIn(device).try("dudao", PASSWORD);
+  await page.getByRole("navigation").getByRole("link", { name: /事件/ }).click();
+  await page.locator(".sync-strip").filter({ hasText: "正在取回事件，已有 1,500 件" }).waitFor({ timeout: 30_000 });
+  await page.waitForFunction(() => {
+    const numbers = [...document.querySelectorAll(".stat__number")].map((number) => number.textContent);
+    return numbers.length > 0 && numbers.every((number) => /^[0-9,]+$/.test(number));
+  });
+  await page.locator(".window-list .case-card").first().waitFor();
+  assert.equal(asked.length, 2, "the rows, and the first of the cases");
+}, { server: { args: ["--demo-cases", "1500"] } });
