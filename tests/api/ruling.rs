@@ -122,7 +122,7 @@ async fn what_builds_on_something_held_is_not_taken_before_it() {
     let (status, code, _) = problem(response).await;
     assert_eq!((status, code.as_str()), (409, "builds-on-held"));
     assert_eq!(held(&story.desk, &story.server).await, waiting);
-    assert_eq!(story.heard().await, [] as [bool; 0]);
+    assert!(story.heard().await.is_empty());
 
     assert_eq!(story.takes(0).await, 204);
     assert_eq!(story.heard().await, [true, true, true]);

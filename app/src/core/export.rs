@@ -9,7 +9,7 @@ use super::base64::base64;
 use super::parcel::{FORMAT, Parcel, Picture};
 use super::{Core, StorageProblem};
 use crate::device::{clock, offer_file};
-use crate::records::{OutboxRow, SetAside, from_bytes};
+use crate::records::{OutboxRow, SetAside, StoredPhoto, from_bytes};
 use crate::store::{LocalStore, Query, Shelf};
 
 impl Core {
@@ -26,7 +26,9 @@ impl Core {
                 .retain(|photo| photo.act.as_ref().is_some_and(named));
         }
         let mut photos = Vec::new();
-        for photo in queue.photos.into_iter().filter(|photo| !photo.uploaded) {
+        // What was not taken goes whole; otherwise the server has what was sent.
+        let wanted = |photo: &StoredPhoto| only.is_some() || !photo.uploaded;
+        for photo in queue.photos.into_iter().filter(wanted) {
             let query = Query::One(Shelf::Pixels, photo.hash.to_string());
             if let Some(bytes) = open.store.read(vec![query]).await?.one()? {
                 photos.push(Picture {

@@ -9,8 +9,8 @@ use gridloop_shared::sync::Verdict;
 use super::Changed;
 use super::settle_case::{Found, Settling};
 use crate::records::{
-    Counter, Incarnation, OutboxRow, Record, StoredDocument, StoredRow, ask, ask_all, found,
-    found_all,
+    Counter, Incarnation, OutboxRow, PLACE, Place, Record, StoredDocument, StoredRow, ask, ask_all,
+    found, found_all,
 };
 use crate::store::{Durability, LocalStore, Next, Query, Shelf, StorageProblem};
 
@@ -70,7 +70,11 @@ pub async fn settle<S: LocalStore>(
         .map(|each| (each.order, each.hash))
         .zip(verdicts)
         .collect();
-    let mut queries = vec![ask_all::<OutboxRow>(), ask::<Counter>(&Counter::KEY)];
+    let mut queries = vec![
+        ask_all::<OutboxRow>(),
+        ask::<Counter>(&Counter::KEY),
+        ask::<Place>(&PLACE),
+    ];
     queries.extend(cases.iter().flat_map(asked));
     store
         .transact(&SHELVES, Durability::Strict, queries, |mut answers| {
@@ -80,6 +84,7 @@ pub async fn settle<S: LocalStore>(
                 verdicts: &verdicts,
                 now,
                 counter: found(&mut answers)?.unwrap_or_default(),
+                told_up_to: found::<Place>(&mut answers)?.and_then(|place| place.told_up_to()),
                 writes: Vec::new(),
                 settled: Settled::default(),
             };

@@ -28,6 +28,8 @@ pub(super) struct Settling<'a> {
     pub verdicts: &'a BTreeMap<(u64, ChangeHash), &'a Verdict>,
     pub now: Timestamp,
     pub counter: Counter,
+    /// Up to here the server has told of every case that this person may see.
+    pub told_up_to: Option<u64>,
     pub writes: Vec<Write>,
     pub settled: Settled,
 }
@@ -51,7 +53,13 @@ impl Settling<'_> {
             incarnation,
             rows,
         } = found;
+        let was_unknown = stored.arrivals.is_empty();
         let sorted = self.sort(&mut stored, rows);
+        // The answer to what founded it was lost, and since then it has become none of theirs.
+        let is_known = !stored.arrivals.is_empty();
+        if was_unknown && is_known && self.told_up_to >= Some(stored.seq) {
+            stored.left = true;
+        }
         if !sorted.aside.is_empty() || sorted.again {
             return self.rebase(stored, listed, incarnation, sorted);
         }

@@ -1,7 +1,7 @@
 //! Single values: how far the log was read, who uses the device.
 
 use gridloop_shared::model::{DeviceId, Principal};
-use gridloop_shared::sync::PackRef;
+use gridloop_shared::sync::{Cursor, PackRef};
 use serde::{Deserialize, Serialize};
 
 use super::Record;
@@ -41,6 +41,14 @@ impl Place {
     #[must_use]
     pub const fn is_fetching(&self) -> bool {
         self.naming || self.cursor.is_empty() || !self.packs.is_empty()
+    }
+
+    /// The place in the log up to which the server has told of everything; none while it is telling, or has lost something.
+    #[must_use]
+    pub fn told_up_to(&self) -> Option<u64> {
+        let cursor: Option<Cursor> = self.cursor.parse().ok();
+        let is_told = !self.is_fetching() && !self.lost;
+        cursor.filter(|_| is_told).map(|cursor| cursor.seq)
     }
 }
 

@@ -7,8 +7,9 @@ use super::import::Import;
 use super::log::DeviceLog;
 use crate::components::{Glyph, Icon};
 use crate::core::{StorageReport, Tab, use_core};
-use crate::format::{float, size};
+use crate::format::{float, short_number, size};
 use crate::i18n::{Words, use_words};
+use crate::pages::session::use_me;
 
 /// The device.
 #[component]
@@ -18,6 +19,8 @@ pub fn ThisDevice() -> impl IntoView {
     let storage = core.storage();
     let update = core.update_offered();
     let may_go = Memo::new(move |_| storage.with(|it| it.persisted == Some(false)));
+    // By which an administrator tells it from others.
+    let number = words.on_device(&short_number(use_me().session().principal.device));
     let waiting = Memo::new(move |_| {
         core.waiting().with(|waiting| {
             let aside = waiting.iter().filter(|item| item.state.is_set_aside());
@@ -29,6 +32,7 @@ pub fn ThisDevice() -> impl IntoView {
         <section class="settings" aria-labelledby="device-title">
             <h2 class="settings__title" id="device-title">
                 {words.this_device()}
+                <span class="settings__hint">{number}</span>
             </h2>
             <ul class="settings__list">
                 <li>

@@ -47,6 +47,14 @@ pub fn GrantsSheet(
             words.change_roles_of(&name)
         })
     };
+    // What was chosen and not added is meant as well.
+    let wanted = move || {
+        let mut wanted = grants.get_untracked();
+        if let Draft::Ready(grant) = draft.get_untracked() {
+            wanted.push(grant);
+        }
+        wanted
+    };
     let save = move |()| {
         ends_all.set(false);
         let Some(person) = chosen.get_untracked().filter(|_| !busy.get_untracked()) else {
@@ -54,7 +62,7 @@ pub fn GrantsSheet(
         };
         let asked = Regrant {
             person: person.person.clone(),
-            grants: grants.get_untracked(),
+            grants: wanted(),
         };
         busy.set(true);
         spawn_local(async move {
@@ -72,18 +80,16 @@ pub fn GrantsSheet(
             }
         });
     };
-    // What was chosen and not added is meant as well; and nobody is left without a role by an oversight.
+    // Nobody is left without a role by an oversight.
     let check = move |()| {
-        match draft.get_untracked() {
-            Draft::Unfinished => return error.set(Some(words.role_unfinished().to_owned())),
-            Draft::Ready(grant) => grants.update(|grants| grants.push(grant)),
-            Draft::None => {}
+        if draft.get_untracked() == Draft::Unfinished {
+            return error.set(Some(words.role_unfinished().to_owned()));
         }
         let had = chosen.with_untracked(|person| {
             let person = person.as_ref();
             person.is_some_and(|person| !person.grants.is_empty())
         });
-        if had && grants.with_untracked(Vec::is_empty) {
+        if had && wanted().is_empty() {
             ends_all.set(true);
         } else {
             save(());
