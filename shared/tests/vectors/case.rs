@@ -4,12 +4,12 @@ use automerge::{Automerge, Change, ROOT, ReadDoc};
 use gridloop_shared::command::{Act, Command, Report, decide, decide_report};
 use gridloop_shared::crdt::{CaseDocument, NewChange};
 use gridloop_shared::model::{
-    CaseId, CommandId, DeviceId, Grant, Photo, PhotoHash, PhotoKind, Position, Principal, Role,
-    Scope, Source, Timestamp,
+    CaseId, CommandId, DeviceId, FieldName, Grant, Photo, PhotoHash, PhotoKind, Position,
+    Principal, Role, Scope, Source, Timestamp,
 };
 use serde_json::json;
 
-use super::{holds, json_text};
+use super::holds;
 
 /// 2026-01-01T00:00Z.
 const BEGIN: i64 = 1_767_225_600_000;
@@ -134,9 +134,24 @@ fn the_changes_and_the_document() {
     });
     let read = serde_json::to_string_pretty(&read).unwrap();
     holds("case.json", format!("{read}\n").as_bytes());
-    for (name, act) in [("step-reported", 1), ("step-commented", 2)] {
-        let key = CommandId::new(at(act), [1; 10]).to_string();
-        let (value, _) = doc.get(&steps, key).unwrap().unwrap();
-        json_text("step", name, value.as_str().unwrap());
-    }
+}
+
+/// On top of that document: a step and the field that it corrects.
+#[test]
+fn a_correction() {
+    let mut document = document().0;
+    let correct = act(
+        3,
+        Command::Correct {
+            field: FieldName::Address,
+            value: "兰州路 3 号".into(),
+        },
+    );
+    let writes = decide(&worker(2), &document.case().unwrap(), &correct);
+    let change = document.write(&worker(2), 0, case(), &writes.unwrap());
+    let change = change.unwrap();
+    holds(
+        "change-correct.json",
+        format!("{}\n", described(&change)).as_bytes(),
+    );
 }

@@ -8,7 +8,9 @@
 )]
 
 mod case;
+mod folded;
 mod messages;
+mod steps;
 
 use std::fs;
 use std::path::PathBuf;

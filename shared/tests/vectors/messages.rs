@@ -4,13 +4,13 @@ use gridloop_shared::command::Command;
 use gridloop_shared::crdt::ChangeHash;
 use gridloop_shared::model::{
     Adoption, CaseRow, Category, Community, ContentHash, Department, Directory, Domain, FieldName,
-    Grid, Name, ObservationPoint, Person, Rating,
+    Grant, Grid, Name, ObservationPoint, Person, Rating, Role, Scope,
 };
 use gridloop_shared::sync::{
-    ApiProblem, Arrival, Code, Entered, GiveBackReply, GiveBackRequest, GivenBack, Held, HeldReply,
-    LostChange, LostDocument, PackRef, PackedDocuments, PackedRow, PackedRows, ProblemCode,
-    PullReply, PullRow, PushChange, PushReply, PushRequest, Ruling, Seal, SignIn, SignedIn,
-    Verdict,
+    ApiProblem, Arrival, Code, DeviceState, Entered, GiveBackReply, GiveBackRequest, GivenBack,
+    Held, HeldReply, LostChange, LostDocument, PackRef, PackedDocuments, PackedRow, PackedRows,
+    PeopleReply, PersonState, ProblemCode, PullReply, PullRow, PushChange, PushReply, PushRequest,
+    Regrant, Revoke, Ruling, Seal, SignIn, SignedIn, Verdict,
 };
 
 use super::case::{act, at, case, document, photo, report, worker};
@@ -192,6 +192,17 @@ fn pages_of_a_pull() {
             reason: "不在现场".into(),
             act: None,
         },
+        PullRow::Ruled {
+            command: arrival(2).command,
+            taken: false,
+            reason: "不在现场".into(),
+            act: Some(Box::new(act(
+                2,
+                Command::Comment {
+                    text: "三楼".into(),
+                },
+            ))),
+        },
     ];
     for (name, rows, more) in [("pull-first", first, true), ("pull-later", later, false)] {
         let reply = PullReply {
@@ -348,4 +359,74 @@ fn signing_in_and_what_goes_wrong() {
         retry_after_s: Some(30),
     };
     json("api-problem", "api-problem", &problem);
+}
+
+#[test]
+fn every_code_of_a_problem_is_in_the_rules() {
+    let stable = [
+        ProblemCode::SignedOut,
+        ProblemCode::WrongPassword,
+        ProblemCode::TooManyTries,
+        ProblemCode::DeviceOfAnother,
+        ProblemCode::DeviceRevoked,
+        ProblemCode::NotFound,
+        ProblemCode::BuildsOnHeld,
+        ProblemCode::DoesNotFit,
+        ProblemCode::BadRequest,
+        ProblemCode::WrongProtocol,
+        ProblemCode::TooLarge,
+        ProblemCode::WrongOffset,
+        ProblemCode::HashMismatch,
+        ProblemCode::NotAnImage,
+        ProblemCode::PhotoNotHereYet,
+        ProblemCode::NoThumbnail,
+        ProblemCode::TooManyParts,
+        ProblemCode::StorageFull,
+        ProblemCode::ServerError,
+        ProblemCode::Unavailable,
+    ];
+    json("problem-codes", "problem-codes", &stable.to_vec());
+}
+
+#[test]
+fn who_may_do_what_and_where() {
+    let device = |device: u8, revoked_at| DeviceState {
+        id: worker(device).device,
+        registered_at: at(1),
+        revoked_at,
+    };
+    let reply = PeopleReply {
+        people: vec![PersonState {
+            person: worker(1).person,
+            name: "张三".into(),
+            grants: worker(1).grants,
+            devices: vec![device(1, None), device(2, Some(at(5)))],
+        }],
+    };
+    cbor("people-reply", "people-reply", &reply);
+    let grant = |role, scope| Grant { role, scope };
+    let regrant = Regrant {
+        person: worker(1).person,
+        grants: vec![
+            grant(Role::Supervisor, Scope::Subdistrict),
+            grant(
+                Role::Committee,
+                Scope::Communities(vec!["c01".parse().unwrap()]),
+            ),
+            grant(
+                Role::GridWorker,
+                Scope::Grids(vec!["c01-g1".parse().unwrap()]),
+            ),
+            grant(Role::Handler, Scope::Department("repairs".parse().unwrap())),
+            grant(
+                Role::Observer,
+                Scope::ObservationPoint("op1".parse().unwrap()),
+            ),
+        ],
+    };
+    cbor("regrant", "regrant", &regrant);
+    let revoke = Revoke {
+        device: worker(2).device,
+    };
+    cbor("revoke", "revoke", &revoke);
 }
