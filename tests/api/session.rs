@@ -75,3 +75,25 @@ async fn a_device_belongs_to_one_person_for_good() {
     let again = server.try_sign_in("wangge", "gridloop-demo", device).await;
     assert_eq!(again.status(), 200);
 }
+
+#[tokio::test]
+async fn whoever_follows_the_log_stays_signed_in() {
+    let server = Server::start().await;
+    let phone = Phone::sign_in(&server, "wangge").await;
+    let file = server.data().join("gridloop.sqlite");
+    let file = format!("sqlite://{}", file.display());
+    let database = sqlx::SqlitePool::connect(&file).await.unwrap();
+    let earlier = "update sessions set expires_at = expires_at - 172800000";
+    sqlx::query(earlier).execute(&database).await.unwrap();
+    let pulls = async || {
+        let request = phone.request(&server, Method::GET, "/api/v1/sync/pull");
+        request
+            .send()
+            .await
+            .unwrap()
+            .headers()
+            .contains_key("set-cookie")
+    };
+    assert!(pulls().await, "90 days from now");
+    assert!(!pulls().await, "once a day is enough");
+}

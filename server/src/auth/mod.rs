@@ -10,7 +10,7 @@ mod throttle;
 
 pub use password::{PasswordError, Passwords};
 pub use people::{people, regrant, revoke};
-pub use principal::SignedIn;
+pub use principal::{Held, SignedIn};
 pub use sender::Sender;
-pub use session::{show, sign_in, sign_out};
+pub use session::{prolonged, show, sign_in, sign_out};
 pub use throttle::Throttle;

@@ -99,20 +99,29 @@ async fn checked(app: &App, from: SocketAddr, request: &sync::SignIn) -> Result<
 /// Who is signed in, with grants as they are now.
 pub async fn show(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, ApiError> {
     let held = Held::of(&headers, &app).await?;
-    let now = app.clock.now();
     let signed_in = Json(sync::SignedIn {
         principal: held.principal(),
         name: held.session.name.clone(),
         token: None,
     });
-    let moved = end(now).since(held.session.expires_at);
+    Ok(prolonged(&app, &held, signed_in).await)
+}
+
+/// An answer to somebody whose session begins its days anew, if it has not today. That it cannot be written keeps nobody from an
+/// answer.
+pub async fn prolonged(app: &App, held: &Held, answer: impl IntoResponse) -> Response {
+    let end = end(app.clock.now());
+    let moved = end.since(held.session.expires_at);
     if moved < Timestamp::default().plus_hours(MOVE_AFTER_HOURS).millis() {
-        return Ok(signed_in.into_response());
+        return answer.into_response();
     }
-    app.store
-        .extend_session(hash(&held.token), end(now))
-        .await?;
-    Ok(with_cookie(&app, &held.token, signed_in))
+    match app.store.extend_session(hash(&held.token), end).await {
+        Ok(()) => with_cookie(app, &held.token, answer),
+        Err(error) => {
+            tracing::warn!(%error, "a session was not prolonged");
+            answer.into_response()
+        }
+    }
 }
 
 /// Signs out; also a device that was revoked, whose browser then forgets the photos that it has seen.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use gridloop_shared::model::{Principal, Timestamp};
 use gridloop_shared::sync::{Cursor, MOST_PULL_ROWS, PullReply, PullRow};
@@ -10,7 +11,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::{naming, rows, ruled};
-use crate::auth::SignedIn;
+use crate::auth::{Held, prolonged};
 use crate::error::ApiError;
 use crate::state::App;
 use crate::store::Head;
@@ -33,11 +34,13 @@ const fn most() -> usize {
 /// Answers what is new for the caller.
 pub async fn pull(
     State(app): State<Arc<App>>,
-    SignedIn(principal): SignedIn,
+    headers: HeaderMap,
     Query(asked): Query<Asked>,
 ) -> Result<Response, ApiError> {
-    let reply = read(&app, &principal, &asked, app.clock.now()).await?;
-    cbor(&reply)
+    let held = Held::of(&headers, &app).await?;
+    let reply = read(&app, &held.principal(), &asked, app.clock.now()).await?;
+    // Whoever follows the log uses their session.
+    Ok(prolonged(&app, &held, cbor(&reply)?).await)
 }
 
 /// What is new for this principal after the cursor that they ask with.

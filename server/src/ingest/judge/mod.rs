@@ -224,7 +224,10 @@ fn weigh(
     values::check(&received, at)?;
     references::check(directory, &received)?;
     match here {
-        Some(here) => rights::may_add(principal, here, &received)?,
+        Some(here) => {
+            rights::may_add(principal, here, &received)?;
+            values::check_answer(here.case.source, &received)?;
+        }
         None => founding::may_found(principal, &decoded.document, &received)?,
     }
     let after = contained(|| OnDesk::after(here, change))

@@ -3,7 +3,7 @@
 use gridloop_shared::command::check_field;
 use gridloop_shared::crdt::Received;
 use gridloop_shared::form::{MOST_REASON, text, written};
-use gridloop_shared::model::{FieldName, Photo, Timestamp};
+use gridloop_shared::model::{FieldName, Photo, Source, Timestamp};
 use gridloop_shared::sync::Code;
 use gridloop_shared::workflow::StepKind;
 
@@ -26,6 +26,18 @@ pub fn check(received: &Received, arrives: Timestamp) -> Result<(), Code> {
         && can_be_shown(writes.step.at)
         && deadline(kind).is_none_or(|due| is_near(due, arrives));
     if sound { Ok(()) } else { Err(Code::Invalid) }
+}
+
+/// What becomes of a suggestion is said when an observation is answered, and at no other time.
+pub fn check_answer(source: Source, received: &Received) -> Result<(), Code> {
+    match &received.writes.step.kind {
+        StepKind::ReportedBack { adoption, .. }
+            if adoption.is_some() != (source == Source::Observation) =>
+        {
+            Err(Code::Invalid)
+        }
+        _ => Ok(()),
+    }
 }
 
 fn step(kind: &StepKind) -> bool {

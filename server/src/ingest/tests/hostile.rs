@@ -3,7 +3,8 @@
 use gridloop_shared::command::{Command, check_field, decide, decide_report};
 use gridloop_shared::form::{MOST_DESCRIPTION, MOST_REASON};
 use gridloop_shared::model::{
-    CaseId, FieldName, Photo, PhotoHash, PhotoKind, Principal, Role, Scope, Source, Timestamp,
+    Adoption, CaseId, FieldName, Photo, PhotoHash, PhotoKind, Principal, Role, Scope, Source,
+    Timestamp,
 };
 use gridloop_shared::policy::Facts;
 use gridloop_shared::workflow::StepKind;
@@ -335,4 +336,18 @@ async fn bytes_that_are_no_change_never_reach_a_document() {
         bytes: honest,
     };
     court.admit(&me, &change).await;
+}
+
+#[tokio::test]
+async fn what_becomes_of_a_suggestion_is_said_of_suggestions_only() {
+    let court = Court::open().await;
+    let mut draft = court.dispatched(1).await;
+    let answered = StepKind::ReportedBack {
+        department: "repairs".parse().unwrap(),
+        outcome: "已办".into(),
+        adoption: Some(Adoption::Adopted),
+        photos: Vec::new(),
+    };
+    let change = draft.step(9, &handler(), answered);
+    court.refuses(&handler(), &change, Code::Invalid).await;
 }
