@@ -20,7 +20,7 @@ pub fn ThisDevice() -> impl IntoView {
     let update = core.update_offered();
     let may_go = Memo::new(move |_| storage.with(|it| it.persisted == Some(false)));
     // By which an administrator tells it from others.
-    let number = words.on_device(&short_number(use_me().session().principal.device));
+    let number = short_number(use_me().session().principal.device);
     let waiting = Memo::new(move |_| {
         core.waiting().with(|waiting| {
             let aside = waiting.iter().filter(|item| item.state.is_set_aside());
@@ -32,7 +32,8 @@ pub fn ThisDevice() -> impl IntoView {
         <section class="settings" aria-labelledby="device-title">
             <h2 class="settings__title" id="device-title">
                 {words.this_device()}
-                <span class="settings__hint">{number}</span>
+                " "
+                {number}
             </h2>
             <ul class="settings__list">
                 <li>
