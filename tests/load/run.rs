@@ -52,10 +52,6 @@ pub async fn run(server: SocketAddr, workload: &Workload) -> Result<()> {
         );
         writers.push(writer);
     }
-    // Writing a great many takes longer than a server waits for a request.
-    for writer in &mut writers {
-        writer.session.reconnect().await?;
-    }
     say("started", &serde_json::json!({}))?;
 
     let first = workload.size.first();
@@ -90,6 +86,10 @@ async fn load(
     parts: &[&[Written]],
     workload: &Workload,
 ) -> Result<()> {
+    // To write a great many, or to fetch them in between, takes longer than a server waits for a request.
+    for writer in writers.iter_mut() {
+        writer.session.reconnect().await?;
+    }
     let founding = |written: &Written| Some(written.founding.clone());
     send(traffic, writers, parts, "created", workload, founding).await?;
     for round in 0..workload.size.edits {
