@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use gridloop_shared::command::Command;
-use gridloop_shared::model::CaseId;
+use gridloop_shared::model::{CaseId, Timestamp};
 use gridloop_shared::sync::{PackRef, PackedDocuments, PackedRows, PullRow};
 use reqwest::Method;
 
@@ -112,6 +112,34 @@ async fn whoever_sees_all_gets_packs_and_what_has_changed_since_and_misses_nothi
         kept.contains("immutable") && kept.contains("private"),
         "{kept}"
     );
+}
+
+#[tokio::test]
+async fn a_pack_that_has_grown_becomes_several() {
+    let (mut server, mut worker) = packed().await;
+    // All before the oldest of the first pack.
+    for number in 0..1_200u16 {
+        let mut random = [1; 10];
+        random[..2].copy_from_slice(&number.to_be_bytes());
+        let case = CaseId::new(Timestamp::from_millis(1_700_000_000_000), random);
+        worker.report_as(case, "c05/c05-g1", vec![]);
+        if worker.outbox.len() == 300 {
+            worker.push_admitted(&server).await;
+        }
+    }
+    server.restart().await;
+    let desk = Phone::sign_in(&server, "dudao").await;
+    let grown = async {
+        loop {
+            let (page, _) = desk.pull_once(&server).await;
+            let counts: Vec<u32> = packs(&page.rows).iter().map(|pack| pack.count).collect();
+            if counts.iter().sum::<u32>() == 3_200 {
+                return counts;
+            }
+        }
+    };
+    let counts = tokio::time::timeout(Duration::from_secs(60), grown).await;
+    assert_eq!(counts.unwrap(), [1_000, 1_000, 200, 1_000]);
 }
 
 #[tokio::test]

@@ -77,7 +77,11 @@ impl Phone {
     /// Reports a case in a grid of the first community with demo cases.
     pub fn report(&mut self, area: &str, photos: Vec<Photo>) -> CaseId {
         let (at, random) = unique();
-        let case = CaseId::new(at, random);
+        self.report_as(CaseId::new(at, random), area, photos)
+    }
+
+    /// The same under an identifier of one's own choice, as of a phone that was offline for long.
+    pub fn report_as(&mut self, case: CaseId, area: &str, photos: Vec<Photo>) -> CaseId {
         let report = Report {
             source: Source::Patrol,
             category: "city.stall".parse().unwrap(),

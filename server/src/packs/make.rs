@@ -57,25 +57,24 @@ pub async fn make_all(
         let too_many = changed.saturating_mul(ONE_IN) > u64::from(pack.pack.count);
         let here = |hash| files.file(subdistrict, hash).is_file();
         if too_many || !files_of(&pack.pack).all(here) {
-            // It can have grown: a phone that was offline for long sends reports with old identifiers.
-            let most = u64::from(pack.pack.count).saturating_add(changed);
-            let range = Range {
-                after: before(pack.first),
-                up_to: Some(pack.last),
-                most: u32::try_from(most).unwrap_or(u32::MAX),
-            };
             for hash in files_of(&pack.pack).filter(|hash| here(hash)) {
                 files.replaced(subdistrict, hash).await?;
             }
-            make(store, files, subdistrict, range).await?;
-            made = made.saturating_add(1);
+            // It can have grown: a phone that was offline for long sends reports with old identifiers. Then it becomes several.
+            let mut range = Range {
+                after: before(pack.first),
+                up_to: Some(pack.last),
+            };
+            while let Some(last) = make(store, files, subdistrict, range).await? {
+                made = made.saturating_add(1);
+                if last >= pack.last {
+                    break;
+                }
+                range.after = Some(last);
+            }
         }
     }
-    let next = |after| Range {
-        after,
-        up_to: None,
-        most: DOCUMENTS,
-    };
+    let next = |after| Range { after, up_to: None };
     while let Some(last) = make(store, files, subdistrict, next(after)).await? {
         after = Some(last);
         made = made.saturating_add(1);
@@ -96,35 +95,39 @@ pub async fn make_all(
 struct Range {
     /// It begins after this one.
     after: Option<CaseId>,
-    /// It ends with this one; without, it must hold as many documents as a pack has.
+    /// It ends with this one, or earlier with as many documents as a pack has; without, it must hold so many.
     up_to: Option<CaseId>,
-    /// It holds no more documents than that.
-    most: u32,
 }
 
-/// Makes the pack of some documents, if there are enough. Answers the last of them.
+/// Makes the pack of some documents, if there are enough. Answers where it ends.
 async fn make(
     store: &dyn Store,
     files: &PackFiles,
     subdistrict: &SubdistrictId,
     range: Range,
 ) -> Result<Option<CaseId>, PackError> {
-    let Range { after, up_to, most } = range;
+    let Range { after, up_to } = range;
     // Before the documents are read: what is newer counts as changed.
     let seq = store.head(subdistrict).await?.map_or(0, |head| head.seq);
-    let ids: Vec<CaseId> = store
-        .facts_after(subdistrict, after, most)
+    let mut ids: Vec<CaseId> = store
+        .facts_after(subdistrict, after, DOCUMENTS.saturating_add(1))
         .await?
         .into_iter()
         .map(|(id, _)| id)
         .take_while(|id| up_to.is_none_or(|last| *id <= last))
         .collect();
-    let Some(last) = ids.last().copied() else {
+    let most = usize::try_from(DOCUMENTS).unwrap_or(usize::MAX);
+    let is_full = ids.len() >= most;
+    let is_cut = ids.len() > most;
+    ids.truncate(most);
+    let Some(newest) = ids.last().copied() else {
         return Ok(None);
     };
-    if up_to.is_none() && u32::try_from(ids.len()) != Ok(most) {
+    if up_to.is_none() && !is_full {
         return Ok(None);
     }
+    // Without a gap: what comes in after the last document of a range belongs to it.
+    let last = up_to.filter(|_| !is_cut).unwrap_or(newest);
     let documents = store.whole(&ids).await?;
     let count = u32::try_from(documents.len()).unwrap_or(u32::MAX);
     let (rows, parts) = tokio::task::spawn_blocking(move || compressed(documents)).await??;
@@ -139,7 +142,7 @@ async fn make(
     let pack = Pack {
         // Without a gap: a document that comes in between later has a pack to belong to.
         first: after.map_or(CaseId::from_bytes([0; 16]), after_it),
-        last: up_to.unwrap_or(last),
+        last,
         seq,
         pack: PackRef {
             rows,
