@@ -163,9 +163,10 @@ story("an administrator finds somebody, and gives them another role where it hol
   // Half chosen is not saved as if nothing had been.
   await sheet.getByLabel("再加一项职责").selectOption({ label: "法治观察员" });
   await sheet.getByRole("button", { name: "保存" }).click();
-  await sheet.getByText("新职责还没有选好范围").waitFor();
-  // What is chosen is saved, added or not.
+  await sheet.getByText("新职责还没有加上").waitFor();
   await sheet.getByLabel("再加一项职责").selectOption({ label: "督导" });
+  await sheet.getByRole("button", { name: "加上" }).click();
+  await sheet.getByText("督导 · 全街道").waitFor();
   await picture(office, "people-roles");
   await assertAccessible(office.page);
   await people.save(sheet);

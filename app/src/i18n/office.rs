@@ -49,7 +49,7 @@ words! {
     whole_community: "整个居民区", "The whole community";
     observation_point: "观察点", "Observation point";
     department: "部门", "Department";
-    role_unfinished: "新职责还没有选好范围。请选好，或改回“请选择”。", "The new role lacks its place. Choose it, or choose no role.";
+    role_not_added: "新职责还没有加上。请按“加上”，或改回“请选择”。", "The new role is not added yet. Add it, or choose no role.";
     ends_all: "去掉全部职责？", "Take all roles?";
     ends_all_text: "保存后，此人不能上报，也看不到事件。没有送出的交给督导裁定，不会丢。", "They can then report nothing and see no case. What they have not sent is held for a supervisor and not lost.";
     ends_all_save: "去掉并保存", "Take them";

@@ -74,6 +74,12 @@ impl Document {
         !self.stored.arrivals.iter().all(holds)
     }
 
+    /// Whether all that the server says of the document is known here, and more.
+    pub(super) fn is_ahead_of(&self, entered: &Entered) -> bool {
+        let known = |each: &Arrival| self.stored.has_arrived(&each.command);
+        self.knows_more(entered) && entered.arrivals.iter().all(known)
+    }
+
     /// Whether this person reported it.
     pub(super) fn is_reported_by(&self, person: &PersonId) -> bool {
         let reported = |row: &StoredRow| row.row.reporter == *person;

@@ -21,6 +21,17 @@ impl Page<'_> {
         recognised: bool,
     ) -> Result<(), StorageProblem> {
         let id = entered.document;
+        let ahead = self
+            .documents
+            .get_mut(&id)
+            .filter(|here| here.is_ahead_of(entered));
+        if let Some(here) = ahead.filter(|_| recognised) {
+            // An older copy, as of a pack. What came whole cannot be put on top of it: it has one seal for all.
+            here.stored.left = false;
+            let arrived = here.stored.clone();
+            self.admitted(|row| row.act.case == id && arrived.has_arrived(&row.act.id));
+            return Ok(());
+        }
         let mut stored = StoredDocument {
             snapshot: entered.snapshot.clone(),
             arrivals: entered.arrivals.clone(),

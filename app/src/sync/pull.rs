@@ -88,23 +88,24 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
             }
             let next: OptionFuture<_> = page.more.then(|| self.ask_server(&page.cursor)).into();
             let (taken, next) = join(self.take(&cursor, &page), next).await;
-            let packs = page
+            if !taken? {
+                // Another tab was faster. Whatever is new from there comes with the next pull.
+                return Ok(page.now);
+            }
+            let may_unpack = page
                 .rows
                 .iter()
                 .any(|row| matches!(row, PullRow::Packs { .. } | PullRow::Complete));
-            if packs && self.unpack().await? != page.cursor {
+            if may_unpack && self.unpack().await? != page.cursor {
                 // Moved meanwhile. Whatever is new from there comes with the next pull.
                 return Ok(page.now);
             }
-            match (taken?, next) {
-                // Another tab was faster. Whatever is new from there comes with the next pull.
-                (false, _) | (true, None) => return Ok(page.now),
-                (true, Some(next)) => {
-                    let next = next?;
-                    cursor = page.cursor;
-                    page = next;
-                }
-            }
+            let Some(next) = next else {
+                return Ok(page.now);
+            };
+            let next = next?;
+            cursor = page.cursor;
+            page = next;
         }
     }
 

@@ -177,3 +177,27 @@ fn a_pack_takes_nothing_back_of_a_case_that_was_opened_and_acted_on_meanwhile() 
         "the server would take it"
     );
 }
+
+#[test]
+fn a_pack_takes_nothing_back_of_a_case_that_was_named_whole_and_newer() {
+    let packed = Packed::two();
+    let [founding, _] = &packed.founding;
+    let mut other = Phone::of(supervisor());
+    other.take(&[PullRow::Entered(Box::new(packed.documents[0].clone()))]);
+    let said = other.does(case(1), comment("打包之后"));
+    let newer = entered(case(1), &[&founding.bytes, &said.bytes], 2);
+    let desk = Phone::of(supervisor());
+    let server = Scripted::default();
+    let packs = vec![packed.named.clone()];
+    let first = vec![BEGIN, PullRow::Packs { packs }, newer, PullRow::Complete];
+    server.answers("/api/v1/sync/pull?cursor=&", &page(first, "c1", false));
+    server.knows(&desk.who);
+    server.answers(path(&packed.named.rows), &packed.rows);
+    for (hash, part) in packed.named.documents.iter().zip(&packed.parts) {
+        server.answers(path(hash), part);
+    }
+    pulls(&desk, &server).unwrap();
+    let stored = desk.stored(case(1)).unwrap();
+    assert_eq!((stored.arrivals.len(), stored.seq), (2, 2));
+    assert_eq!(desk.comments(case(1)), ["打包之后"]);
+}

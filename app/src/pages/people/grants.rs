@@ -47,14 +47,6 @@ pub fn GrantsSheet(
             words.change_roles_of(&name)
         })
     };
-    // What was chosen and not added is meant as well.
-    let wanted = move || {
-        let mut wanted = grants.get_untracked();
-        if let Draft::Ready(grant) = draft.get_untracked() {
-            wanted.push(grant);
-        }
-        wanted
-    };
     let save = move |()| {
         ends_all.set(false);
         let Some(person) = chosen.get_untracked().filter(|_| !busy.get_untracked()) else {
@@ -62,7 +54,7 @@ pub fn GrantsSheet(
         };
         let asked = Regrant {
             person: person.person.clone(),
-            grants: wanted(),
+            grants: grants.get_untracked(),
         };
         busy.set(true);
         spawn_local(async move {
@@ -80,16 +72,16 @@ pub fn GrantsSheet(
             }
         });
     };
-    // Nobody is left without a role by an oversight.
+    // Nobody gets a role by an oversight, nor is left without one.
     let check = move |()| {
-        if draft.get_untracked() == Draft::Unfinished {
-            return error.set(Some(words.role_unfinished().to_owned()));
+        if draft.get_untracked() != Draft::None {
+            return error.set(Some(words.role_not_added().to_owned()));
         }
         let had = chosen.with_untracked(|person| {
             let person = person.as_ref();
             person.is_some_and(|person| !person.grants.is_empty())
         });
-        if had && wanted().is_empty() {
+        if had && grants.with_untracked(Vec::is_empty) {
             ends_all.set(true);
         } else {
             save(());

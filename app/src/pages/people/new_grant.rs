@@ -31,7 +31,7 @@ pub enum Draft {
 /// The pickers.
 #[component]
 pub fn NewGrant(
-    /// What is chosen, for whoever saves without adding it first.
+    /// What is chosen and not added yet.
     draft: RwSignal<Draft>,
     /// A role is added.
     #[prop(into)]
