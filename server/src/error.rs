@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use gridloop_shared::sync::{ApiProblem, ProblemCode};
 
-use crate::ingest::{IngestError, Undecided};
+use crate::ingest::IngestError;
 use crate::store::StoreError;
 
 /// The header that says how much of a photo is here.
@@ -183,16 +183,6 @@ impl From<std::io::Error> for ApiError {
 impl From<tokio::task::JoinError> for ApiError {
     fn from(error: tokio::task::JoinError) -> Self {
         Self::Internal(Box::new(error))
-    }
-}
-
-impl From<Undecided> for ApiError {
-    fn from(undecided: Undecided) -> Self {
-        match undecided {
-            Undecided::Gone => Self::NotFound,
-            Undecided::BuildsOnHeld => Self::BuildsOnHeld,
-            Undecided::DoesNotFit => Self::DoesNotFit,
-        }
     }
 }
 

@@ -6,6 +6,7 @@ mod backup;
 pub mod cli;
 mod clock;
 mod config;
+mod contained;
 mod demo;
 mod error;
 mod export;
@@ -25,6 +26,7 @@ mod serve;
 mod state;
 mod store;
 mod wire;
+mod would_be;
 
 pub use auth::PasswordError;
 pub use backup::{BackupError, Copied, backup, restore};

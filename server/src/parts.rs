@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::assets::Assets;
-use crate::auth::{Passwords, Throttle};
+use crate::auth::{Ended, Passwords, Throttle};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::demo;
@@ -136,6 +136,7 @@ pub(crate) async fn with_assets(
         clock,
         wakes,
         arrivals: Wakes::default(),
+        ended: Ended::default(),
         photos,
         packs,
         assets,

@@ -317,6 +317,31 @@ async fn a_decision_on_a_revoked_device_reaches_its_person_on_others() {
     assert_eq!(rows.iter().filter_map(told).count(), 0);
 }
 
+#[tokio::test]
+async fn a_decision_that_a_device_never_heard_reaches_its_person_when_it_is_revoked() {
+    let (server, mut lost, desk, case) = on_the_workers_ground().await;
+    let mut phone = Phone::sign_in(&server, "wangge").await;
+    let said = lost.act(case, comment("走之前"));
+    regrant(&server, &lost, elsewhere()).await;
+    lost.push(&server).await;
+    phone.pull(&server).await;
+    let waiting = held(&desk, &server).await;
+    let against = encode(&ruling(&waiting[0], false, "不用了")).unwrap();
+    assert_eq!(post(&desk, &server, HELD, against).await, 204);
+    let rows = phone.pull(&server).await;
+    assert_eq!(
+        rows.iter().filter_map(told).count(),
+        0,
+        "the device tells it"
+    );
+
+    revoke(&server, &lost).await;
+    let rows = phone.pull(&server).await;
+    assert_eq!(rows.iter().filter_map(told).collect::<Vec<_>>(), [&said]);
+    revoke(&server, &lost).await;
+    assert_eq!(phone.pull(&server).await, [], "once");
+}
+
 fn told(row: &PullRow) -> Option<&Act> {
     match row {
         PullRow::Ruled { act, .. } => act.as_deref(),

@@ -79,6 +79,18 @@ impl Story {
         post(&self.desk, &self.server, HELD, body).await
     }
 
+    /// It cannot be taken, and stays. Answers with what is said of it.
+    async fn takes_none(&self, which: usize) -> String {
+        let waiting = held(&self.desk, &self.server).await;
+        let body = encode(&ruling(&waiting[which], true, "")).unwrap();
+        let request = self.desk.request(&self.server, Method::POST, HELD);
+        let response = request.body(body).send().await.unwrap();
+        let (status, code, _) = problem(response).await;
+        assert_eq!(status, 409);
+        assert_eq!(held(&self.desk, &self.server).await, waiting);
+        code
+    }
+
     async fn heard(&mut self) -> Vec<bool> {
         let rows = self.worker.pull(&self.server).await;
         let taken = rows.iter().filter_map(|row| match row {
@@ -115,13 +127,7 @@ async fn what_is_taken_joins_what_its_device_has_written_since() {
 async fn what_builds_on_something_held_is_not_taken_before_it() {
     let acts = [Command::Start, comment("二"), comment("三")];
     let (mut story, _) = Story::held(&acts).await;
-    let waiting = held(&story.desk, &story.server).await;
-    let body = encode(&ruling(&waiting[1], true, "")).unwrap();
-    let request = story.desk.request(&story.server, Method::POST, HELD);
-    let response = request.body(body).send().await.unwrap();
-    let (status, code, _) = problem(response).await;
-    assert_eq!((status, code.as_str()), (409, "builds-on-held"));
-    assert_eq!(held(&story.desk, &story.server).await, waiting);
+    assert_eq!(story.takes_none(1).await, "builds-on-held");
     assert!(story.heard().await.is_empty());
 
     assert_eq!(story.takes(0).await, 204);
@@ -138,6 +144,30 @@ async fn what_was_done_again_since_is_there_already() {
     assert_eq!(held(&story.desk, &story.server).await, []);
     story.desk.pull(&story.server).await;
     assert_eq!(story.desk.case(story.case).follow_up.entries.len(), 5);
+}
+
+#[tokio::test]
+async fn what_builds_on_an_act_that_was_done_again_is_decided_by_itself() {
+    let (mut story, acts) = Story::held(&[Command::Start, comment("接着")]).await;
+    story.worker.does(1, &acts[0]);
+    story.worker.push_admitted(&story.server).await;
+    assert_eq!(story.takes(0).await, 204);
+    assert_eq!(story.heard().await, [true]);
+
+    // What it names is nowhere, and nothing is left that could be decided first.
+    assert_eq!(story.takes_none(0).await, "does-not-fit");
+    story.worker.does(2, &acts[1]);
+    story.worker.push_admitted(&story.server).await;
+    assert_eq!(story.takes(0).await, 204);
+    assert_eq!(story.heard().await, [true]);
+}
+
+#[tokio::test]
+async fn what_somebody_else_has_done_under_the_same_number_is_not_that_act() {
+    let (mut story, acts) = Story::held(&[comment("我说的")]).await;
+    story.desk.does(1, &acts[0]);
+    story.desk.push_admitted(&story.server).await;
+    assert_eq!(story.takes_none(0).await, "does-not-fit");
 }
 
 #[tokio::test]

@@ -73,6 +73,9 @@ pub async fn run(server: SocketAddr, workload: &Workload) -> Result<()> {
     let mut reader = first_sync(&traffic, server, 1, workload.documents()).await?;
     nothing_new(&traffic, &mut reader, workload).await?;
     if let Some(writer) = writers.first_mut() {
+        for session in [&mut writer.session, &mut reader.session] {
+            session.reconnect().await?;
+        }
         visible::visible(&traffic, writer, &mut reader, workload).await?;
         reconnect::reconnect(&traffic, server, writer, &mut reader, workload).await?;
     }
@@ -86,7 +89,7 @@ async fn load(
     parts: &[&[Written]],
     workload: &Workload,
 ) -> Result<()> {
-    // To write a great many, or to fetch them in between, takes longer than a server waits for a request.
+    // Meanwhile a server may have stopped waiting for a request.
     for writer in writers.iter_mut() {
         writer.session.reconnect().await?;
     }

@@ -46,10 +46,9 @@ impl Core {
                 self.refresh(open);
                 self.tell(&Notice::Changed(changed.into_keys().collect()));
             }
-            News::Shown(mut shown) => {
-                // What is here is as new, or newer.
-                shown.retain(|id, _| !open.list.borrow().has(id));
-                self.follow(open, &shown, false);
+            News::Shown(shown) => {
+                open.list.borrow_mut().show(shown);
+                self.publish_soon(open);
                 self.say(open);
             }
             News::Listed => {
@@ -60,6 +59,7 @@ impl Core {
                 if taken.began_empty.is_some() {
                     open.fetching.set(true);
                     open.listed.set(false);
+                    open.list.borrow_mut().show_no_more();
                 }
                 self.look_how_far(open);
                 if taken.directory {

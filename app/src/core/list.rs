@@ -1,7 +1,7 @@
 //! The list in memory: every row of the device, with where its author's work is safe.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use gridloop_shared::model::{CaseId, CaseRow, Timestamp};
@@ -16,31 +16,54 @@ type Place = (bool, Timestamp);
 
 /// All rows.
 #[derive(Default)]
-pub(super) struct List {
+pub struct List {
     rows: BTreeMap<CaseId, (Arc<CaseRow>, Place)>,
+    /// Of these, those whose documents are still on their way.
+    shown: BTreeSet<CaseId>,
     /// How many acts are unsent, and the place of the first in the queue.
     unsent: BTreeMap<CaseId, (usize, u64)>,
     aside: BTreeMap<CaseId, usize>,
 }
 
 impl List {
-    pub(super) fn load(&mut self, rows: Vec<StoredRow>) {
+    pub fn load(&mut self, rows: Vec<StoredRow>) {
+        self.shown.clear();
         self.rows = rows
             .into_iter()
             .map(|stored| (stored.row.id, listed(stored)))
             .collect();
     }
 
-    pub(super) fn has(&self, id: &CaseId) -> bool {
+    /// Rows of documents that are on their way. What is here is as new, or newer.
+    pub fn show(&mut self, rows: Changed) {
+        for (id, row) in rows {
+            if let Some(stored) = row
+                && !self.rows.contains_key(&id)
+            {
+                self.rows.insert(id, listed(stored));
+                self.shown.insert(id);
+            }
+        }
+    }
+
+    /// The documents that were on their way may be others by now: the server names everything anew.
+    pub fn show_no_more(&mut self) {
+        for id in std::mem::take(&mut self.shown) {
+            self.rows.remove(&id);
+        }
+    }
+
+    pub fn has(&self, id: &CaseId) -> bool {
         self.rows.contains_key(id)
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    pub(super) fn merge(&mut self, changed: &Changed) {
+    pub fn merge(&mut self, changed: &Changed) {
         for (id, row) in changed {
+            self.shown.remove(id);
             match row {
                 Some(stored) => {
                     self.rows.insert(*id, listed(stored.clone()));
@@ -53,12 +76,12 @@ impl List {
     }
 
     /// One act more, before the outbox has been read again.
-    pub(super) fn queued(&mut self, row: &OutboxRow) {
+    pub fn queued(&mut self, row: &OutboxRow) {
         let (acts, _) = self.unsent.entry(row.act.case).or_insert((0, row.order));
         *acts = acts.saturating_add(1);
     }
 
-    pub(super) fn set_queue(&mut self, outbox: &[OutboxRow], tray: &[SetAside]) {
+    pub fn set_queue(&mut self, outbox: &[OutboxRow], tray: &[SetAside]) {
         self.unsent.clear();
         for row in outbox {
             self.queued(row);
@@ -71,7 +94,7 @@ impl List {
     }
 
     /// The rows as lists show them: newest first. An act on one moves none, so that a list can be worked through.
-    pub(super) fn listed(&self) -> Vec<Listed> {
+    pub fn listed(&self) -> Vec<Listed> {
         let mut rows: Vec<_> = self.rows.iter().collect();
         rows.sort_unstable_by_key(|(id, (_, place))| {
             let queued = self.unsent.get(id).map(|(_, order)| *order);

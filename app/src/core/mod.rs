@@ -75,6 +75,8 @@ pub use draft::StepDraft;
 pub(crate) use forget::forget;
 pub use import::ImportProblem;
 pub use line::{SyncLine, Waiting, WaitingState};
+#[cfg(test)]
+pub(crate) use list::List;
 pub use office::OfficeProblem;
 pub use parcel::ParcelProblem;
 #[cfg(test)]

@@ -34,7 +34,7 @@ impl Core {
     }
 
     /// At once, if that was not done just now; otherwise a little later, with whatever comes until then.
-    fn publish_soon(&self, open: &Rc<Open>) {
+    pub(super) fn publish_soon(&self, open: &Rc<Open>) {
         if open.publishing.replace(true) {
             open.unpublished.set(true);
             return;

@@ -9,8 +9,8 @@ use super::document::Document;
 use super::let_go::{no_more_wanted, want_back};
 use super::take_in::{Piece, TakenIn};
 use crate::records::{
-    Counter, DIRECTORY, Incarnation, OutboxRow, Place, Record, SetAside, StoredDocument, StoredRow,
-    VERSION, Why, ask, found, to_bytes,
+    Counter, DIRECTORY, Incarnation, LookedAt, OutboxRow, Place, Record, SetAside, StoredDocument,
+    StoredRow, VERSION, Why, ask, found, to_bytes,
 };
 use crate::store::{Answers, Query, Shelf, StorageProblem, Write};
 
@@ -29,6 +29,7 @@ pub(super) struct Page<'a> {
     pub counter: Counter,
     pub outbox: Vec<OutboxRow>,
     pub set_aside: BTreeMap<CommandId, SetAside>,
+    pub looked_at: LookedAt,
     pub here: Here,
     pub wanted: BTreeSet<CaseId>,
     /// Documents in which an unsent act has arrived as another change.
@@ -198,8 +199,10 @@ impl Page<'_> {
                 act,
                 ..
             } => {
-                let here = self.set_aside.get(command).map(|aside| aside.act.clone());
-                if let Some(act) = here.or_else(|| act.as_deref().cloned()) {
+                let here = self.set_aside.get(command).map(|aside| &aside.act);
+                let news = act.as_deref();
+                let news = news.filter(|act| !self.looked_at.acts.contains(&act.id));
+                if let Some(act) = here.or(news).cloned() {
                     let why = Why::Refused(Code::RuledOut);
                     let mut aside = SetAside::new(act, why, self.now);
                     aside.reason = Some(reason.clone());

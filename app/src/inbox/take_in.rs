@@ -9,7 +9,8 @@ use gridloop_shared::sync::PullRow;
 use super::page::{Here, Page};
 use crate::outbox::Changed;
 use crate::records::{
-    Counter, OutboxRow, PLACE, Place, SetAside, ask, ask_all, found, found_all, found_or_new,
+    Counter, LookedAt, OutboxRow, PLACE, Place, SetAside, ask, ask_all, found, found_all,
+    found_or_new,
 };
 use crate::store::{Answers, Durability, LocalStore, Next, Query, Shelf, StorageProblem};
 
@@ -75,6 +76,7 @@ pub async fn take_in<S: LocalStore>(
         ask::<Counter>(&Counter::KEY),
         ask_all::<OutboxRow>(),
         ask_all::<SetAside>(),
+        ask::<LookedAt>(&LookedAt::KEY),
     ];
     let begins = piece
         .rows
@@ -126,6 +128,7 @@ fn start<'a>(
             .into_iter()
             .map(|aside: SetAside| (aside.act.id, aside))
             .collect(),
+        looked_at: found_or_new(answers)?,
         here: if keys {
             Here {
                 documents: ids(answers.keys()?),

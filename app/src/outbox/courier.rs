@@ -273,8 +273,11 @@ impl Courier {
                     self.heard();
                     self.most = self.most.saturating_mul(2).min(MOST_PUSH_CHANGES);
                 }
-                self.stuck
-                    .retain(|id, _| !push.cases.contains(id) || push.missing.contains(id));
+                // Of a case whose time had come and that was not sent, nothing is left: it would be looked for without end.
+                let is_over = |stuck: &Stuck| push.cases.is_empty() && stuck.until <= now;
+                self.stuck.retain(|id, stuck| {
+                    push.missing.contains(id) || !(push.cases.contains(id) || is_over(stuck))
+                });
                 for id in &push.missing {
                     self.hold_back(*id, Trouble::NotUnderstood, now);
                     self.pull.wanted = true;

@@ -2,12 +2,15 @@
 
 use gridloop_shared::command::Act;
 use gridloop_shared::model::CommandId;
+use gridloop_shared::sync::Code;
 
 use super::perform::photos_of;
-use crate::records::{OutboxRow, Record, SetAside, StoredPhoto, Why, ask_all, found_all};
+use crate::records::{
+    LookedAt, OutboxRow, Record, SetAside, StoredPhoto, Why, ask, ask_all, found_all, found_or_new,
+};
 use crate::store::{Answers, Durability, LocalStore, Next, Query, Shelf, StorageProblem, Write};
 
-const SHELVES: [Shelf; 3] = [Shelf::Outbox, Shelf::SetAside, Shelf::Photos];
+const SHELVES: [Shelf; 4] = [Shelf::Outbox, Shelf::SetAside, Shelf::Photos, Shelf::Meta];
 
 /// Takes an act off the tray.
 ///
@@ -15,20 +18,18 @@ const SHELVES: [Shelf; 3] = [Shelf::Outbox, Shelf::SetAside, Shelf::Photos];
 /// When the device cannot; nothing has changed then.
 pub async fn put_away<S: LocalStore>(store: &S, gone: CommandId) -> Result<(), StorageProblem> {
     store
-        .transact(
-            &SHELVES,
-            Durability::Strict,
-            asked().to_vec(),
-            |mut answers| Ok(Next::Write(writes(gone, None, &mut answers)?, ())),
-        )
+        .transact(&SHELVES, Durability::Strict, asked(), |mut answers| {
+            Ok(Next::Write(writes(gone, None, &mut answers)?, ()))
+        })
         .await
 }
 
-pub(super) const fn asked() -> [Query; 3] {
-    [
+pub(super) fn asked() -> Vec<Query> {
+    vec![
         ask_all::<OutboxRow>(),
         ask_all::<SetAside>(),
         ask_all::<StoredPhoto>(),
+        ask::<LookedAt>(&LookedAt::KEY),
     ]
 }
 
@@ -41,11 +42,20 @@ pub(super) fn writes(
     let outbox: Vec<OutboxRow> = found_all(answers)?;
     let tray: Vec<SetAside> = found_all(answers)?;
     let photos: Vec<StoredPhoto> = found_all(answers)?;
+    let mut looked_at: LookedAt = found_or_new(answers)?;
     let mut writes = vec![Write::Drop(SetAside::SHELF, gone.to_string())];
     let held = |each: &SetAside| each.act.id == gone && matches!(each.why, Why::Held(_));
     if tray.iter().any(held) {
         // It may be taken yet, and then its photos are wanted.
         return Ok(writes);
+    }
+    let ruled_out = Why::Refused(Code::RuledOut);
+    if tray
+        .iter()
+        .any(|each| each.act.id == gone && each.why == ruled_out)
+    {
+        looked_at.note(gone);
+        writes.push(looked_at.put()?);
     }
     let others = tray.iter().filter(|each| each.act.id != gone);
     let acts: Vec<&Act> = by

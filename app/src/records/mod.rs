@@ -23,7 +23,7 @@ pub use meta::{
 pub use outbox::OutboxRow;
 pub use photo::StoredPhoto;
 pub use row::StoredRow;
-pub use set_aside::{Fallen, SetAside, Why};
+pub use set_aside::{Fallen, LookedAt, SetAside, Why};
 
 use crate::store::{Answers, Query, Shelf, StorageProblem, Write};
 

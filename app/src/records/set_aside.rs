@@ -1,7 +1,9 @@
 //! An act that the server did not take. It stays until its author has looked at it.
 
+use std::collections::BTreeSet;
+
 use gridloop_shared::command::{Act, Refusal};
-use gridloop_shared::model::Timestamp;
+use gridloop_shared::model::{CommandId, Timestamp};
 use gridloop_shared::sync::Code;
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +69,36 @@ impl Record for SetAside {
     const SHELF: Shelf = Shelf::SetAside;
     fn key(&self) -> String {
         self.act.id.to_string()
+    }
+}
+
+/// Acts that a supervisor has not taken and that were looked at. A server that names everything anew tells of them again.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LookedAt {
+    /// Which: identifiers are in the order of time.
+    pub acts: BTreeSet<CommandId>,
+}
+
+/// So many are remembered. The server tells of a month.
+const REMEMBERED: usize = 500;
+
+impl LookedAt {
+    /// The key.
+    pub const KEY: &str = "looked-at";
+
+    /// Remembers one more.
+    pub fn note(&mut self, act: CommandId) {
+        self.acts.insert(act);
+        while self.acts.len() > REMEMBERED {
+            self.acts.pop_first();
+        }
+    }
+}
+
+impl Record for LookedAt {
+    const SHELF: Shelf = Shelf::Meta;
+    fn key(&self) -> String {
+        Self::KEY.to_owned()
     }
 }
 

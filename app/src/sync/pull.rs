@@ -150,6 +150,7 @@ impl<S: LocalStore, O: Outside> Pull<'_, S, O> {
             }
             if let Some(began_empty) = taken.began_empty {
                 self.found.first_ever.set(began_empty);
+                self.found.shown.borrow_mut().clear();
             }
             if rows.iter().any(|row| matches!(row, PullRow::Complete)) {
                 // What the log says from here on may be of what has been named.

@@ -17,6 +17,7 @@ mod refused;
 mod restored;
 mod scopes;
 mod scripted;
+mod shown;
 mod titles;
 mod tray;
 mod unpacking;

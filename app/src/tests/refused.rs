@@ -1,6 +1,7 @@
 //! Decision record 1 on the device: what was not taken goes to the tray, the rest goes on.
 
 use super::*;
+use crate::outbox::put_away;
 use crate::records::{Fallen, Why};
 use gridloop_shared::model::FieldName;
 use gridloop_shared::sync::Code;
@@ -161,7 +162,13 @@ fn what_was_done_on_a_lost_phone_and_not_taken_is_told_on_another() {
     if let PullRow::Ruled { act: told, .. } = &mut ruled {
         *told = Some(Box::new(act.clone()));
     }
-    assert!(phone.take(&[ruled]).outbox);
+    assert!(phone.take(std::slice::from_ref(&ruled)).outbox);
     let [told] = phone.tray().try_into().unwrap();
+    let gone = told.act.id;
     assert_eq!((told.act, told.reason.as_deref()), (act, Some("看不清")));
+
+    block_on(put_away(&phone.store, gone)).unwrap();
+    // A restored server names everything anew.
+    phone.take(&[ruled]);
+    assert!(phone.tray().is_empty(), "it was looked at");
 }

@@ -1,5 +1,6 @@
 //! Who is asking: passwords, sessions, devices, and the one place where a session becomes a principal.
 
+mod ended;
 mod kept;
 mod password;
 mod people;
@@ -8,6 +9,7 @@ mod sender;
 mod session;
 mod throttle;
 
+pub use ended::Ended;
 pub use password::{PasswordError, Passwords};
 pub use people::{people, regrant, revoke};
 pub use principal::{Held, SignedIn};

@@ -104,7 +104,7 @@ pub async fn revoke(
     if !revoked.await? {
         return Err(ApiError::NotFound);
     }
-    app.wakes.ends(device);
+    app.ended.tell(device);
     app.wakes.look_again(subdistrict);
     Ok(StatusCode::NO_CONTENT)
 }

@@ -116,7 +116,9 @@ pub async fn prolonged(app: &App, held: &Held, answer: impl IntoResponse) -> Res
         return answer.into_response();
     }
     match app.store.extend_session(hash(&held.token), end).await {
-        Ok(()) => with_cookie(app, &held.token, answer),
+        Ok(true) => with_cookie(app, &held.token, answer),
+        // It has ended meanwhile.
+        Ok(false) => answer.into_response(),
         Err(error) => {
             tracing::warn!(%error, "a session was not prolonged");
             answer.into_response()
@@ -133,7 +135,7 @@ pub async fn sign_out(
     app.store
         .close_session(hash(&held.token), app.clock.now())
         .await?;
-    app.wakes.ends(held.session.device);
+    app.ended.tell(held.session.device);
     let gone = [(header::SET_COOKIE, cookie(&app, "", 0))];
     let forget = held.session.revoked.then_some([(FORGET, r#""cache""#)]);
     Ok((StatusCode::NO_CONTENT, gone, forget, ()).into_response())

@@ -4,13 +4,14 @@
 use std::collections::HashMap;
 
 use gridloop_shared::crdt::ChangeHash;
-use gridloop_shared::model::{DeviceId, Principal, Timestamp};
+use gridloop_shared::model::{DeviceId, PersonId, Principal, Timestamp};
 use gridloop_shared::sync::{Code, PushChange, Ruling};
 
 use super::decode::{Decoded, decode};
 use super::desk::Desk;
 use super::judge::{trusted, unjudged};
 use crate::auth::Sender;
+use crate::contained::contained;
 use crate::state::Subdistrict;
 use crate::store::{Admission, Decision, SetAside};
 
@@ -25,40 +26,10 @@ pub struct ToRule {
 /// How a change is held.
 struct Aside {
     author: Option<Sender>,
+    person: PersonId,
     device: DeviceId,
     code: Code,
     at: Timestamp,
-}
-
-/// Why nothing was decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Undecided {
-    /// Somebody else was faster.
-    Gone,
-    /// It builds on something that is held as well: that comes first.
-    BuildsOnHeld,
-    /// It cannot be taken any more.
-    DoesNotFit,
-}
-
-impl From<Undecided> for Code {
-    fn from(undecided: Undecided) -> Self {
-        match undecided {
-            Undecided::Gone => Self::NotFound,
-            Undecided::BuildsOnHeld => Self::BuildsOnHeld,
-            Undecided::DoesNotFit => Self::OutOfSequence,
-        }
-    }
-}
-
-impl From<Code> for Undecided {
-    fn from(code: Code) -> Self {
-        match code {
-            Code::NotFound => Self::Gone,
-            Code::BuildsOnHeld => Self::BuildsOnHeld,
-            _ => Self::DoesNotFit,
-        }
-    }
 }
 
 /// What a decision comes to.
@@ -74,6 +45,7 @@ impl ToRule {
     pub fn new(ruling: Ruling, held: Vec<SetAside>, authors: &HashMap<DeviceId, Sender>) -> Self {
         let of = |aside: &SetAside| Aside {
             author: authors.get(&aside.device).cloned(),
+            person: aside.person.clone(),
             device: aside.device,
             code: aside.code,
             at: aside.at,
@@ -103,7 +75,8 @@ impl ToRule {
     /// whatever cannot stand any more.
     ///
     /// # Errors
-    /// Why nothing was decided; everything is held as before.
+    /// Why nothing was decided; everything is held as before. [`Code::NotFound`] when somebody else was faster,
+    /// [`Code::BuildsOnHeld`] when that is to be decided first, otherwise it cannot be taken any more.
     pub fn carry_out(
         &self,
         by: &Principal,
@@ -111,7 +84,7 @@ impl ToRule {
         desk: &mut Desk,
         index: usize,
         now: Timestamp,
-    ) -> Result<Ruled, Undecided> {
+    ) -> Result<Ruled, Code> {
         let mut ruled = Ruled {
             admissions: Vec::new(),
             decisions: Vec::new(),
@@ -145,11 +118,11 @@ impl ToRule {
                         ruled.admissions.extend(admission);
                         None
                     }
-                    Err(Code::NotFound) if is_it && aside.code == Code::BuildsOnHeld => {
-                        return Err(Undecided::BuildsOnHeld);
+                    Err(Code::NotFound) if is_it && desk.waits(change.dependencies()) => {
+                        return Err(Code::BuildsOnHeld);
                     }
-                    Err(_) if is_it => return Err(Undecided::DoesNotFit),
-                    // It builds on something else that is still held.
+                    Err(_) if is_it => return Err(Code::OutOfSequence),
+                    // It builds on something else that is still held, or that came as another change: it is decided by itself.
                     Err(Code::NotFound) => continue,
                     Err(code) => Some(code),
                 }
@@ -168,7 +141,7 @@ impl ToRule {
             });
         }
         if ruled.decisions.is_empty() {
-            return Err(Undecided::Gone);
+            return Err(Code::NotFound);
         }
         Ok(ruled)
     }
@@ -182,8 +155,11 @@ fn taken(
     desk: &mut Desk,
     index: usize,
 ) -> Result<Option<Admission>, Code> {
-    if is_done(decoded, desk) {
+    if is_done(decoded, &aside.person, desk)? {
         return Ok(None);
+    }
+    if crowds(decoded, desk) {
+        return Err(Code::OutOfSequence);
     }
     let admission = if aside.code == Code::BuildsOnHeld {
         let author = aside.author.as_ref().ok_or(Code::WrongDevice)?;
@@ -194,13 +170,28 @@ fn taken(
     admission.map(Some)
 }
 
-fn is_done(decoded: &Decoded, desk: &mut Desk) -> bool {
-    let Ok(change) = &decoded.change else {
-        return false;
+/// Whether the act is in the document already, as another change of the same person.
+fn is_done(decoded: &Decoded, by: &PersonId, desk: &mut Desk) -> Result<bool, Code> {
+    let (Ok(change), Ok(Some(here))) = (&decoded.change, desk.document(&decoded.document)) else {
+        return Ok(false);
     };
-    let here = desk.document(&decoded.document).ok().flatten();
-    here.is_some_and(|here| {
-        let mut done = here.arrivals.iter().map(|arrival| arrival.command);
-        done.any(|command| command == change.command)
-    })
+    let mut steps = here.case.follow_up.entries.iter().map(|entry| &entry.step);
+    let Some(done) = steps.find(|step| step.id == change.command) else {
+        return Ok(false);
+    };
+    // A correction does not read without what it builds on.
+    let read = contained(|| change.read(&here.document).ok()).flatten();
+    let is_same = read.is_none_or(|read| read.writes.step.kind == done.kind);
+    if &done.by == by && is_same {
+        Ok(true)
+    } else {
+        Err(Code::OutOfSequence)
+    }
+}
+
+fn crowds(decoded: &Decoded, desk: &mut Desk) -> bool {
+    match (&decoded.change, desk.document(&decoded.document)) {
+        (Ok(change), Ok(Some(here))) => change.crowds(&here.document),
+        _ => false,
+    }
 }

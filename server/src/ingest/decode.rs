@@ -1,11 +1,11 @@
 //! Bytes become changes, before the single writer sees them: the decoder is not ours, so its panics are contained here.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use gridloop_shared::crdt::{ChangeHash, IncomingChange, Malformed};
 use gridloop_shared::model::CaseId;
 use gridloop_shared::sync::PushChange;
 use sha2::{Digest, Sha256};
+
+use crate::contained::contained;
 
 /// A change as far as it can be understood on its own.
 #[derive(Debug, Clone)]
@@ -25,8 +25,8 @@ pub fn decode(changes: Vec<PushChange>) -> Vec<Decoded> {
     changes
         .into_iter()
         .map(|PushChange { document, bytes }| {
-            let change = catch_unwind(AssertUnwindSafe(|| IncomingChange::decode(&bytes)))
-                .unwrap_or(Err(Malformed::NotAChange));
+            let change =
+                contained(|| IncomingChange::decode(&bytes)).unwrap_or(Err(Malformed::NotAChange));
             let hash = match &change {
                 Ok(change) => change.hash(),
                 Err(_) => ChangeHash::from_bytes(Sha256::digest(&bytes).into()),

@@ -144,6 +144,15 @@ impl Desk {
         held && !self.decided.contains(&(*hash, *device))
     }
 
+    /// Whether something that this builds on is held, and nobody has decided meanwhile.
+    pub fn waits(&self, mut dependencies: impl Iterator<Item = ChangeHash>) -> bool {
+        dependencies.any(|hash| {
+            let earlier = self.recalled.set_aside.get(&hash).into_iter().flatten();
+            let mut held = earlier.filter(|(_, standing, _)| *standing == Standing::Held);
+            held.any(|(device, _, _)| !self.decided.contains(&(hash, *device)))
+        })
+    }
+
     /// Notes that somebody has decided on a change of this device.
     pub fn decided(&mut self, hash: ChangeHash, device: DeviceId) {
         self.decided.insert((hash, device));

@@ -13,7 +13,7 @@ use gridloop_shared::model::{CaseId, Timestamp};
 use gridloop_shared::policy::{Action, Facts, permits};
 use gridloop_shared::sync::{
     Code, Entered, GiveBackReply, GiveBackRequest, GivenBack, LostChange, LostDocument,
-    MOST_GIVE_BACK_CHANGES, MOST_PUSH_CHANGES, PushChange, Seal, Verdict, decode as read,
+    MOST_GIVE_BACK_CHANGES, MOST_PUSH_CHANGES, PushChange, Seal, decode as read,
 };
 
 use super::decode::{Decoded, decode};
@@ -78,15 +78,12 @@ pub async fn give_back(
         .filter(|entered| permits(&principal, Action::View, &Facts::from(&entered.row)).is_ok())
         .map(|entered| (entered.document, entered))
         .collect();
-    let answer = |(id, verdict): (&CaseId, Verdict)| GivenBack {
-        refused: match verdict {
-            Verdict::Refused { code } => Some(code),
-            _ => None,
-        },
+    let answer = |(id, done): (&CaseId, Result<(), Code>)| GivenBack {
+        refused: done.err(),
         entered: visible.remove(id).map(Box::new),
     };
     cbor(&GiveBackReply {
-        documents: ids.iter().zip(judged.verdicts).map(answer).collect(),
+        documents: ids.iter().zip(judged.done).map(answer).collect(),
         now: judged.now,
     })
 }

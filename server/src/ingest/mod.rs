@@ -15,28 +15,25 @@ mod persist;
 mod receive;
 mod ruling;
 mod under_way;
-mod would_be;
 mod writer;
 
 use std::sync::Arc;
 
 use gridloop_shared::model::{Principal, Timestamp};
-use gridloop_shared::sync::{LostDocument, PushChange, Verdict};
+use gridloop_shared::sync::{Code, LostDocument, PushChange, Verdict};
 use tokio::sync::{mpsc, oneshot};
 
 pub use decode::{Decoded, decode};
 pub use give_back::give_back;
 pub use receive::push;
 pub use ruling::{authors_to_rule, held, rule};
-pub use would_be::WouldBe;
 
 use decision::ToRule;
-pub use decision::Undecided;
 use give_back::Lost;
-use judge::contained;
 
 use crate::auth::Sender;
 use crate::clock;
+use crate::contained::contained;
 use crate::log::Wakes;
 use crate::state::Directories;
 use crate::store::{Store, StoreError};
@@ -86,11 +83,13 @@ struct Waiting {
     answer: oneshot::Sender<Result<Judged, IngestError>>,
 }
 
-/// The verdicts on a batch, after the commit.
+/// What a batch is answered, after the commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judged {
-    /// One a change or document, in order.
+    /// One a change, in order.
     pub verdicts: Vec<Verdict>,
+    /// One a document that came back, or the one of a decision: whether it was done.
+    pub done: Vec<Result<(), Code>>,
     /// The server's clock at the commit.
     pub now: Timestamp,
 }
@@ -193,7 +192,8 @@ impl Ingest {
         self.answered(principal.into(), count, decode).await
     }
 
-    /// Carries out a supervisor's decision, and waits. Answers why it was not carried out, if so.
+    /// Carries out a supervisor's decision, and waits. Answers why it was not carried out, if so: [`Code::NotFound`] when somebody
+    /// was faster, [`Code::BuildsOnHeld`] when something else is to be decided first, otherwise that it cannot be taken any more.
     ///
     /// # Errors
     /// When nobody looked at it.
@@ -201,13 +201,10 @@ impl Ingest {
         &self,
         by: Principal,
         ruling: ToRule,
-    ) -> Result<Result<(), Undecided>, IngestError> {
+    ) -> Result<Result<(), Code>, IngestError> {
         let handed = move || Handed::Ruling(Box::new(ruling));
         let judged = self.answered(by.into(), 0, handed).await?;
-        Ok(match judged.verdicts[..] {
-            [Verdict::Refused { code }] => Err(code.into()),
-            _ => Ok(()),
-        })
+        Ok(judged.done.into_iter().collect())
     }
 
     async fn answered(

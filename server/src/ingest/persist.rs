@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use gridloop_shared::model::{CaseId, Principal, Timestamp};
 use gridloop_shared::sync::{Code, Seal, Verdict};
 
-use super::Decoded;
-use super::decision::{Ruled, Undecided};
+use super::decision::Ruled;
 use super::desk::Desk;
 use super::give_back::Restored;
 use super::judge::Finding;
+use super::{Decoded, Judged};
 use crate::projection::Projection;
 use crate::store::{Admission, Batch, DocumentState, SetAside, Standing, StoredDocument};
 
@@ -18,14 +18,8 @@ enum Due {
     Admitted(usize),
     Again(usize),
     Now(Verdict),
+    Done(Result<(), Code>),
 }
-
-/// What is answered where there is no single change to be answered for.
-const DONE: Verdict = Verdict::Known {
-    seq: 0,
-    at: Timestamp::from_millis(0),
-    seal: Seal::NONE,
-};
 
 /// One commit in the making: what it writes, and what is then answered to whom.
 #[derive(Default)]
@@ -98,34 +92,21 @@ impl Commit {
     }
 
     /// Files what a supervisor decided, or why it was not.
-    pub fn file_ruled(&mut self, ruled: Result<Ruled, Undecided>) {
-        let verdict = match ruled {
-            Ok(Ruled {
-                admissions,
-                decisions,
-            }) => {
-                self.batch.admissions.extend(admissions);
-                self.batch.decisions.extend(decisions);
-                DONE
-            }
-            Err(undecided) => Verdict::Refused {
-                code: undecided.into(),
-            },
-        };
+    pub fn file_ruled(&mut self, ruled: Result<Ruled, Code>) {
+        let done = ruled.map(|ruled| {
+            self.batch.admissions.extend(ruled.admissions);
+            self.batch.decisions.extend(ruled.decisions);
+        });
         if let Some(batch) = self.due.last_mut() {
-            batch.push(Due::Now(verdict));
+            batch.push(Due::Done(done));
         }
     }
 
     /// Files what is taken of a document that was given back.
     pub fn file_restored(&mut self, restored: Restored) {
         self.batch.admissions.extend(restored.admissions);
-        let verdict = match restored.whole {
-            Ok(()) => DONE,
-            Err(code) => Verdict::Refused { code },
-        };
         if let Some(batch) = self.due.last_mut() {
-            batch.push(Due::Now(verdict));
+            batch.push(Due::Done(restored.whole));
         }
     }
 
@@ -187,24 +168,32 @@ impl Commit {
             .extend(due.map(|batch| batch.into_iter().map(moved).collect()));
     }
 
-    /// The verdicts, one list a batch, now that the places are taken.
-    pub fn verdicts(self, places: &[u64]) -> Vec<Vec<Verdict>> {
+    /// What each batch is answered, now that the places are taken.
+    pub fn answers(self, places: &[u64], now: Timestamp) -> Vec<Judged> {
         let admissions = &self.batch.admissions;
-        let answer = |due| match due {
-            Due::Admitted(index) => {
-                let (seq, at, seal) = place(admissions, places, index);
-                Verdict::Admitted { seq, at, seal }
+        let answer = |batch: Vec<Due>| {
+            let mut judged = Judged {
+                verdicts: Vec::new(),
+                done: Vec::new(),
+                now,
+            };
+            for due in batch {
+                match due {
+                    Due::Admitted(index) => {
+                        let (seq, at, seal) = place(admissions, places, index);
+                        judged.verdicts.push(Verdict::Admitted { seq, at, seal });
+                    }
+                    Due::Again(index) => {
+                        let (seq, at, seal) = place(admissions, places, index);
+                        judged.verdicts.push(Verdict::Known { seq, at, seal });
+                    }
+                    Due::Now(verdict) => judged.verdicts.push(verdict),
+                    Due::Done(done) => judged.done.push(done),
+                }
             }
-            Due::Again(index) => {
-                let (seq, at, seal) = place(admissions, places, index);
-                Verdict::Known { seq, at, seal }
-            }
-            Due::Now(verdict) => verdict,
+            judged
         };
-        self.due
-            .into_iter()
-            .map(|batch| batch.into_iter().map(answer).collect())
-            .collect()
+        self.due.into_iter().map(answer).collect()
     }
 }
 

@@ -10,7 +10,6 @@ use gridloop_shared::model::{SubdistrictId, Timestamp};
 use tokio::sync::{mpsc, oneshot};
 
 use super::asked::Asked;
-use super::decision::Undecided;
 use super::desk::{Desk, Shelf};
 use super::give_back::{Restored, restore};
 use super::judge::{Finding, judge};
@@ -165,8 +164,7 @@ async fn write(
         store.commit(&commit.batch).await?
     };
     wake(&commit, &places, wakes);
-    let verdicts = commit.verdicts(&places).into_iter();
-    Ok(verdicts.map(|verdicts| Judged { verdicts, now }).collect())
+    Ok(commit.answers(&places, now))
 }
 
 /// Judges a part in the order of arrival. Blocks.
@@ -200,7 +198,7 @@ fn judged(
                 let index = commit.next_index();
                 let ruled = subdistrict
                     .as_ref()
-                    .ok_or(Undecided::Gone)
+                    .ok_or(Code::NotFound)
                     .and_then(|own| ruling.carry_out(principal, own, &mut desk, index, now));
                 commit.file_ruled(ruled);
             }

@@ -29,7 +29,7 @@ pub async fn events(
         .map(|seq| Ok::<_, Infallible>(Event::default().data(format!(r#"{{"seq":{seq}}}"#))));
     let arrived = WatchStream::from_changes(app.arrivals.wait(&principal.subdistrict));
     let photos = arrived.map(|_| Ok(Event::default().event("photo").data("{}")));
-    let ended = app.wakes.ended(principal.device);
+    let ended = app.ended.wait(principal.device);
     let over = async move {
         tokio::select! {
             () = stopping => {}

@@ -46,7 +46,7 @@ async fn look(
     if sees_all(principal) {
         let unpacked = store.unpacked_after(subdistrict, after, LOOK).await?;
         // After it was read: packs that were made meanwhile would hide what changed in between.
-        if store.packed(subdistrict).await?.generation == packs {
+        if store.generation(subdistrict).await? == packs {
             return Ok(unpacked);
         }
     }

@@ -4,8 +4,9 @@ use gridloop_shared::command::Act;
 use gridloop_shared::model::{Principal, Timestamp};
 use gridloop_shared::sync::PullRow;
 
-use crate::ingest::WouldBe;
+use crate::error::ApiError;
 use crate::store::{Ruled, Store, StoreError};
+use crate::would_be::WouldBe;
 
 /// So long a decision on what was done on a device that shows nothing any more is told the person's other devices, in milliseconds.
 const TOLD_FOR: i64 = 30 * 86_400_000;
@@ -31,19 +32,26 @@ pub async fn elsewhere(
     up_to: u64,
     now: Timestamp,
     reply: &mut Vec<PullRow>,
-) -> Result<(), StoreError> {
+) -> Result<(), ApiError> {
     let since = Timestamp::from_millis(now.millis().saturating_sub(TOLD_FOR));
     let ruled = store
         .ruled_elsewhere(principal, after, up_to, since)
         .await?;
+    if ruled.is_empty() {
+        return Ok(());
+    }
     let lost = ruled.iter().filter_map(|ruled| ruled.lost.as_ref());
     let documents = lost.map(|(document, _)| *document).collect();
     let mut would_be = WouldBe::of(store, documents).await?;
-    for elsewhere in ruled {
-        let lost = elsewhere.lost;
-        let act = lost.and_then(|(document, bytes)| would_be.act(document, &bytes));
-        reply.push(row(elsewhere.ruled, act.map(Box::new)));
-    }
+    let told = move || {
+        let told = ruled.into_iter().map(|elsewhere| {
+            let lost = elsewhere.lost;
+            let act = lost.and_then(|(document, bytes)| would_be.act(document, &bytes));
+            row(elsewhere.ruled, act.map(Box::new))
+        });
+        told.collect::<Vec<_>>()
+    };
+    reply.extend(tokio::task::spawn_blocking(told).await?);
     Ok(())
 }
 

@@ -51,33 +51,25 @@ pub async fn make_all(
     let packed = store.packed(subdistrict).await?;
     let mut after = packed.packs.last().map(|pack| pack.last);
     for pack in packed.packs {
-        let changed = store
-            .changed_within(subdistrict, pack.first, pack.last, pack.seq)
+        let unpacked = store
+            .unpacked_within(subdistrict, pack.first, pack.last)
             .await?;
-        let too_many = changed.saturating_mul(ONE_IN) > u64::from(pack.pack.count);
+        let too_many = unpacked.saturating_mul(ONE_IN) > u64::from(pack.pack.count);
         let here = |hash| files.file(subdistrict, hash).is_file();
         if too_many || !files_of(&pack.pack).all(here) {
             for hash in files_of(&pack.pack).filter(|hash| here(hash)) {
                 files.replaced(subdistrict, hash).await?;
             }
-            // It can have grown: a phone that was offline for long sends reports with old identifiers. Then it becomes several.
-            let mut range = Range {
-                after: before(pack.first),
-                up_to: Some(pack.last),
-            };
-            while let Some(last) = make(store, files, subdistrict, range).await? {
-                made = made.saturating_add(1);
-                if last >= pack.last {
-                    break;
-                }
-                range.after = Some(last);
-            }
+            let again = made_again(store, files, subdistrict, &pack).await?;
+            store.put_packs(subdistrict, &again).await?;
+            made = made.saturating_add(again.len());
         }
     }
     let next = |after| Range { after, up_to: None };
-    while let Some(last) = make(store, files, subdistrict, next(after)).await? {
-        after = Some(last);
+    while let Some(pack) = make(store, files, subdistrict, next(after)).await? {
+        after = Some(pack.last);
         made = made.saturating_add(1);
+        store.put_packs(subdistrict, &[pack]).await?;
     }
     let wanted: HashSet<_> = store
         .packed(subdistrict)
@@ -90,6 +82,29 @@ pub async fn make_all(
     Ok(made)
 }
 
+/// Makes a pack again. It can have grown: a phone that was offline for long sends reports with old identifiers. Then it becomes
+/// several, which take its place together: of what lies in none for a moment, nobody would be told.
+async fn made_again(
+    store: &dyn Store,
+    files: &PackFiles,
+    subdistrict: &SubdistrictId,
+    pack: &Pack,
+) -> Result<Vec<Pack>, PackError> {
+    let mut again: Vec<Pack> = Vec::new();
+    let mut range = Range {
+        after: before(pack.first),
+        up_to: Some(pack.last),
+    };
+    while let Some(made) = make(store, files, subdistrict, range).await? {
+        range.after = Some(made.last);
+        again.push(made);
+        if range.after >= range.up_to {
+            break;
+        }
+    }
+    Ok(again)
+}
+
 /// The identifiers of a pack.
 #[derive(Clone, Copy)]
 struct Range {
@@ -99,13 +114,13 @@ struct Range {
     up_to: Option<CaseId>,
 }
 
-/// Makes the pack of some documents, if there are enough. Answers where it ends.
+/// Makes the files of the pack of some documents, if there are enough.
 async fn make(
     store: &dyn Store,
     files: &PackFiles,
     subdistrict: &SubdistrictId,
     range: Range,
-) -> Result<Option<CaseId>, PackError> {
+) -> Result<Option<Pack>, PackError> {
     let Range { after, up_to } = range;
     // Before the documents are read: what is newer counts as changed.
     let seq = store.head(subdistrict).await?.map_or(0, |head| head.seq);
@@ -139,7 +154,7 @@ async fn make(
     for part in parts {
         documents.push(files.put(subdistrict, &part).await?);
     }
-    let pack = Pack {
+    Ok(Some(Pack {
         // Without a gap: a document that comes in between later has a pack to belong to.
         first: after.map_or(CaseId::from_bytes([0; 16]), after_it),
         last,
@@ -150,9 +165,7 @@ async fn make(
             count,
             bytes: u64::try_from(bytes).unwrap_or(u64::MAX),
         },
-    };
-    store.put_pack(subdistrict, &pack).await?;
-    Ok(Some(last))
+    }))
 }
 
 /// What stands just before an identifier; nothing before the first.

@@ -6,7 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::Directories;
 use crate::assets::Assets;
-use crate::auth::{Passwords, Throttle};
+use crate::auth::{Ended, Passwords, Throttle};
 use crate::clock::Clock;
 use crate::ingest::Ingest;
 use crate::log::Wakes;
@@ -30,6 +30,8 @@ pub struct App {
     pub wakes: Wakes,
     /// Who waits for photos that a record has named: told that one has come, and not which.
     pub arrivals: Wakes,
+    /// Who answers to a session that may end.
+    pub ended: Ended,
     /// The bytes of photos.
     pub photos: PhotoStore,
     /// Packs.

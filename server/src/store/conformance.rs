@@ -1,8 +1,8 @@
 //! What every backend must do, as one story a concern; run for each backend below.
 
 use gridloop_shared::crdt::{ChangeHash, IncomingChange};
-use gridloop_shared::model::{CaseId, DeviceId, PhotoHash, Timestamp};
-use gridloop_shared::sync::{Arrival, Code, Seal};
+use gridloop_shared::model::{CaseId, ContentHash, DeviceId, PhotoHash, Timestamp};
+use gridloop_shared::sync::{Arrival, Code, PackRef, Seal};
 
 use super::sqlite::Sqlite;
 use super::*;
@@ -33,6 +33,12 @@ macro_rules! conforms {
             async fn the_log() {
                 let (store, _kept) = $open.await;
                 what_is_committed_is_read_back_in_order(&store).await;
+            }
+
+            #[tokio::test]
+            async fn packs() {
+                let (store, _kept) = $open.await;
+                what_no_pack_holds_is_told_apart(&store).await;
             }
 
             #[tokio::test]
@@ -116,10 +122,9 @@ async fn a_session_belongs_to_a_device_and_a_device_to_a_person(store: &impl Sto
         None,
         "it has expired"
     );
-    store
-        .extend_session(token, NOW.plus_hours(2))
-        .await
-        .unwrap();
+    let longer = NOW.plus_hours(2);
+    assert!(store.extend_session(token, longer).await.unwrap());
+    assert!(!store.extend_session([8; 32], longer).await.unwrap());
     assert!(store.session(token, later).await.unwrap().is_some());
     store.close_session(token, NOW).await.unwrap();
     assert_eq!(store.session(token, NOW).await.unwrap(), None);
@@ -248,6 +253,51 @@ async fn what_is_committed_is_read_back_in_order(store: &impl Store) {
 }
 
 /// A photo that case 2 of subdistrict `t` names.
+async fn what_no_pack_holds_is_told_apart(store: &impl Store) {
+    let s = "s".parse().unwrap();
+    store.found(&tenant("s"), &[]).await.unwrap();
+    let cases = [(1, "s"), (2, "s"), (3, "s"), (4, "s")];
+    store.commit(&batch(&cases)).await.unwrap();
+    let id = |n| CaseId::from_bytes([n; 16]);
+    let pack = |first, last, seq| Pack {
+        first: id(first),
+        last: id(last),
+        seq,
+        pack: PackRef {
+            rows: ContentHash::of(&[first]),
+            documents: vec![ContentHash::of(&[last])],
+            count: 1,
+            bytes: 1,
+        },
+    };
+    let unpacked = async |after: u8| {
+        let found = store.unpacked_after(&s, id(after), 10).await.unwrap();
+        found.into_iter().map(|(id, _)| id).collect::<Vec<_>>()
+    };
+    assert_eq!(unpacked(1).await, [id(2), id(3), id(4)]);
+    let before = store.generation(&s).await.unwrap();
+    store.put_packs(&s, &[pack(1, 4, 4)]).await.unwrap();
+    assert_eq!(unpacked(0).await, []);
+    assert!(store.generation(&s).await.unwrap() > before);
+
+    // Changed while a pack was made, so not as it stands there.
+    let (_, changed) = founding(3, "s", 0);
+    store.put_again(&changed, 5).await.unwrap();
+    assert_eq!(unpacked(0).await, [id(3)]);
+    let split = [pack(1, 2, 4), pack(3, 4, 4)];
+    store.put_packs(&s, &split).await.unwrap();
+    let packed = store.packed(&s).await.unwrap();
+    assert_eq!(packed.packs, split);
+    assert_eq!(packed.generation, store.generation(&s).await.unwrap());
+    assert_eq!(store.unpacked_within(&s, id(1), id(2)).await.unwrap(), 0);
+    assert_eq!(store.unpacked_within(&s, id(3), id(4)).await.unwrap(), 1);
+    store.put_packs(&s, &[pack(3, 4, 5)]).await.unwrap();
+    assert_eq!(unpacked(0).await, []);
+
+    store.forget_packs(&s).await.unwrap();
+    assert_eq!(unpacked(0).await, [id(1), id(2), id(3), id(4)]);
+}
+
 async fn a_photo_of_the_worker(store: &impl Store) -> Holder {
     for subdistrict in ["s", "t"] {
         store.found(&tenant(subdistrict), &[]).await.unwrap();

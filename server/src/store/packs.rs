@@ -34,13 +34,14 @@ pub struct Packed {
 pub trait Packs: Send + Sync {
     /// The packs of a subdistrict.
     async fn packed(&self, subdistrict: &SubdistrictId) -> Result<Packed, StoreError>;
-    /// How many documents from one identifier to another have changed after a place, or came there.
-    async fn changed_within(
+    /// Which packs these are: it grows whenever they are others.
+    async fn generation(&self, subdistrict: &SubdistrictId) -> Result<u64, StoreError>;
+    /// How many documents from one identifier to another no pack holds as they are now.
+    async fn unpacked_within(
         &self,
         subdistrict: &SubdistrictId,
         first: CaseId,
         last: CaseId,
-        after: u64,
     ) -> Result<u64, StoreError>;
     /// At most `limit` documents after an identifier that no pack holds as they are now, in the order of identifiers.
     async fn unpacked_after(
@@ -49,8 +50,12 @@ pub trait Packs: Send + Sync {
         after: CaseId,
         limit: u32,
     ) -> Result<Vec<(CaseId, Facts)>, StoreError>;
-    /// Puts a pack in the place of the one that begins with the same identifier.
-    async fn put_pack(&self, subdistrict: &SubdistrictId, pack: &Pack) -> Result<(), StoreError>;
+    /// Puts packs that follow one another in the place of those that begin among their documents.
+    async fn put_packs(
+        &self,
+        subdistrict: &SubdistrictId,
+        packs: &[Pack],
+    ) -> Result<(), StoreError>;
     /// Forgets all packs of a subdistrict.
     async fn forget_packs(&self, subdistrict: &SubdistrictId) -> Result<(), StoreError>;
 }

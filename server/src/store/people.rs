@@ -106,11 +106,12 @@ pub trait People: Send + Sync {
         token: TokenHash,
         now: Timestamp,
     ) -> Result<Option<Session>, StoreError>;
-    /// Moves the end of a session.
-    async fn extend_session(&self, token: TokenHash, until: Timestamp) -> Result<(), StoreError>;
+    /// Moves the end of a session. Answers whether there is such a session.
+    async fn extend_session(&self, token: TokenHash, until: Timestamp) -> Result<bool, StoreError>;
     /// Every device of a subdistrict.
     async fn devices(&self, subdistrict: &SubdistrictId) -> Result<Vec<Device>, StoreError>;
-    /// Revokes a device, for good. Answers whether there is such a device.
+    /// Revokes a device, for good. Answers whether there is such a device. What was decided against its acts gets a place at the end
+    /// of the log once more: it may never have heard, and its person's other devices have passed over it.
     async fn revoke_device(
         &self,
         subdistrict: &SubdistrictId,

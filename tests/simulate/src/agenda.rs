@@ -76,9 +76,14 @@ impl Agenda {
 
     /// Whether only looks at the time are due, and nothing that is under way.
     pub fn is_idle(&self) -> bool {
-        self.due
-            .values()
-            .all(|what| matches!(what, Due::Tick { .. }))
+        self.under_way().is_empty()
+    }
+
+    /// What is due and no look at the time.
+    pub fn under_way(&self) -> Vec<Due> {
+        let due = self.due.values().copied();
+        due.filter(|what| !matches!(what, Due::Tick { .. }))
+            .collect()
     }
 
     /// Throws the dice of a stream: 0 to `sides - 1`. Each stream has its own row of throws, so that a plan with a step less

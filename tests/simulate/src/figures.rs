@@ -13,6 +13,7 @@ pub struct Figures {
     pub admitted: u64,
     pub refused: u64,
     pub held: u64,
+    pub ruled: u64,
     pub ineffective: u64,
     pub device_crashes: u64,
     pub server_crashes: u64,
@@ -32,6 +33,7 @@ impl AddAssign for Figures {
         self.admitted += other.admitted;
         self.refused += other.refused;
         self.held += other.held;
+        self.ruled += other.ruled;
         self.ineffective += other.ineffective;
         self.device_crashes += other.device_crashes;
         self.server_crashes += other.server_crashes;
@@ -47,7 +49,7 @@ impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} plans, {} steps: {} commands, {} admitted, {} refused, {} held, {} without effect, {} contested; \
+            "{} plans, {} steps: {} commands, {} admitted, {} refused, {} held ({} decided on), {} without effect, {} contested; \
              {} requests, {} photos; {} device crashes, {} server crashes, {} restores ({} documents given back), \
              {} changes of grants",
             self.plans,
@@ -56,6 +58,7 @@ impl fmt::Display for Figures {
             self.admitted,
             self.refused,
             self.held,
+            self.ruled,
             self.ineffective,
             self.contested,
             self.requests,

@@ -80,7 +80,7 @@ pub fn plan(number: u64) -> Plan {
         },
         Step::Wait(*dice.one(&[0, 30, 500, 500, 500])),
     ];
-    let steps = (0..length).map(|_| step(&mut dice, &cast, mood));
+    let steps = (0..length).flat_map(|_| steps(&mut dice, &cast, mood));
     let steps = beginning.into_iter().chain(steps).collect();
     Plan {
         about: String::new(),
@@ -89,6 +89,57 @@ pub fn plan(number: u64) -> Plan {
         cast,
         steps,
     }
+}
+
+fn steps(dice: &mut Dice, cast: &[String], mood: Mood) -> Vec<Step> {
+    if mood.grants && dice.below(8) == 0 {
+        return in_good_faith(dice, cast, mood);
+    }
+    vec![step(dice, cast, mood)]
+}
+
+/// Somebody works without a network and may not any more when they are back; a supervisor decides.
+fn in_good_faith(dice: &mut Dice, cast: &[String], mood: Mood) -> Vec<Step> {
+    let on = dice.one(cast).clone();
+    let mut steps = vec![Step::Away { on: on.clone() }];
+    for _ in 0..=dice.below(3) {
+        let act = Step::Act {
+            on: on.clone(),
+            case: dice.byte() % 3,
+            pick: dice.byte(),
+            photo: Taken::None,
+        };
+        steps.extend([act, everyday(dice, on.clone(), mood)]);
+    }
+    steps.push(Step::Wait(1 + dice.millis(2_000)));
+    steps.push(match dice.below(3) {
+        0 => Step::Revoke { on: on.clone() },
+        _ => Step::Grants {
+            of: person_of(&on),
+            to: *dice.one(&[Granted::Nothing, Granted::Elsewhere]),
+        },
+    });
+    steps.push(Step::Back { on: on.clone() });
+    for _ in 0..dice.below(4) {
+        steps.push(Step::Wait(dice.millis(3_000)));
+        steps.push(match dice.below(3) {
+            0 => everyday(dice, on.clone(), mood),
+            _ => decision(dice),
+        });
+    }
+    steps
+}
+
+fn decision(dice: &mut Dice) -> Step {
+    Step::Rule {
+        which: dice.byte() % 4,
+        take: dice.below(3) > 0,
+    }
+}
+
+fn person_of(device: &str) -> String {
+    let known = DEVICES.iter().find(|(name, _)| *name == device);
+    known.map_or("wang", |(_, person)| person).to_owned()
 }
 
 fn step(dice: &mut Dice, cast: &[String], mood: Mood) -> Step {
@@ -177,23 +228,21 @@ fn trouble(dice: &mut Dice, on: String, kind: usize) -> Step {
             0 => Step::ServerStops(dice.millis(5_000)),
             _ => Step::ServerCrash(dice.millis(5_000)),
         },
-        3 => match dice.below(8) {
+        3 => match dice.below(12) {
             0 => Step::Revoke { on },
             1 => Step::NewDevice { on },
-            _ => {
-                let person = DEVICES.iter().find(|(name, _)| *name == on);
-                Step::Grants {
-                    of: person.map_or("wang", |(_, person)| person).to_owned(),
-                    to: *dice.one(&[
-                        Granted::AsBefore,
-                        Granted::AsBefore,
-                        Granted::Nothing,
-                        Granted::Elsewhere,
-                        Granted::Elsewhere,
-                        Granted::Supervision,
-                    ]),
-                }
-            }
+            2..6 => decision(dice),
+            _ => Step::Grants {
+                of: person_of(&on),
+                to: *dice.one(&[
+                    Granted::AsBefore,
+                    Granted::AsBefore,
+                    Granted::Nothing,
+                    Granted::Elsewhere,
+                    Granted::Elsewhere,
+                    Granted::Supervision,
+                ]),
+            },
         },
         4 => match dice.below(5) {
             0..3 => Step::Backup,

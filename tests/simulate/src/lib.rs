@@ -13,6 +13,7 @@
 
 mod acting;
 mod agenda;
+mod chief;
 mod device;
 mod disk;
 mod figures;

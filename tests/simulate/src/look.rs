@@ -86,6 +86,8 @@ impl World {
         if call.path.ends_with("/push") {
             let said: PushReply = decode(&reply.body).unwrap();
             let mut figures = self.shared.figures.borrow_mut();
+            let verdicts = format!("    {:?}", said.verdicts);
+            self.say(|| verdicts);
             for verdict in said.verdicts {
                 match verdict {
                     Verdict::Refused { .. } => figures.refused += 1,

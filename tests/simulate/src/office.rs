@@ -33,6 +33,10 @@ pub const DEVICES: [(&str, &str); 10] = [
     ("deng-desk", "deng"),
     ("an-desk", "an"),
 ];
+/// Who grants, revokes and decides, on a device that takes no part.
+pub const CHIEF: &str = "zhu";
+/// That device.
+pub const CHIEF_DEVICE: DeviceId = DeviceId::from_bytes([0xc0; 16]);
 /// The people.
 pub const PEOPLE: [&str; 9] = [
     "wang", "li", "guan", "ju", "fang", "jing", "du", "deng", "an",
@@ -155,16 +159,14 @@ async fn make() -> Vec<u8> {
         .await
         .unwrap();
     for person in PEOPLE {
-        sqlx::query("insert into accounts (user, subdistrict, person, name, grants, password) values (?, ?, ?, ?, ?, '')")
-            .bind(person)
-            .bind(SUBDISTRICT)
-            .bind(person)
-            .bind(person)
-            .bind(serde_json::to_string(&grants(person, Granted::AsBefore)).unwrap())
-            .execute(&mut database)
-            .await
-            .unwrap();
+        register(&mut database, person, &grants(person, Granted::AsBefore)).await;
     }
+    let offices = [Role::Supervisor, Role::Admin].map(|role| Grant {
+        role,
+        scope: Scope::Subdistrict,
+    });
+    register(&mut database, CHIEF, &offices).await;
+    sign_in(&mut database, CHIEF, CHIEF_DEVICE).await;
     for (number, (_, person)) in DEVICES.iter().enumerate() {
         sign_in(&mut database, person, device_id(number, 0)).await;
     }
@@ -174,6 +176,18 @@ async fn make() -> Vec<u8> {
         .unwrap();
     database.close().await.unwrap();
     std::fs::read(&file).unwrap()
+}
+
+async fn register(database: &mut SqliteConnection, person: &str, grants: &[Grant]) {
+    sqlx::query("insert into accounts (user, subdistrict, person, name, grants, password) values (?, ?, ?, ?, ?, '')")
+        .bind(person)
+        .bind(SUBDISTRICT)
+        .bind(person)
+        .bind(person)
+        .bind(serde_json::to_string(grants).unwrap())
+        .execute(database)
+        .await
+        .unwrap();
 }
 
 /// A look at a database, beside the server.
@@ -204,17 +218,7 @@ pub async fn sign_in(database: &mut SqliteConnection, person: &str, device: Devi
         .unwrap();
 }
 
-/// Changes what somebody may do.
-pub async fn set_grants(database: &mut SqliteConnection, person: &str, grants: &[Grant]) {
-    sqlx::query("update accounts set grants = ? where person = ?")
-        .bind(serde_json::to_string(grants).unwrap())
-        .bind(person)
-        .execute(database)
-        .await
-        .unwrap();
-}
-
-/// Revokes a device.
+/// Revokes a device once more, in a database that is from before.
 pub async fn revoke(database: &mut SqliteConnection, device: DeviceId, at: i64) {
     sqlx::query("update devices set revoked_at = ? where id = ?")
         .bind(at)

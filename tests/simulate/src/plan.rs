@@ -121,6 +121,8 @@ pub enum Step {
     Revoke { on: String },
     /// Its person signs in as another device, over what is there.
     NewDevice { on: String },
+    /// A supervisor decides on one of the acts that are held.
+    Rule { which: u8, take: bool },
     /// Somebody's grants change.
     Grants { of: String, to: Granted },
     /// The server is stopped for so many milliseconds.

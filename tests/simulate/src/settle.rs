@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use gridloop_app::outbox::Event;
-use gridloop_app::records::StoredRow;
+use gridloop_app::records::{StoredRow, Why};
 use gridloop_shared::crdt::CaseDocument;
 use gridloop_shared::model::{CaseId, CaseRow, CommandId, Timestamp};
 use gridloop_shared::policy::{Action, permits};
@@ -63,7 +63,8 @@ impl World {
     fn restless(&self) -> Option<String> {
         let under_way = !self.shared.agenda.borrow().is_idle();
         if under_way || !self.shared.post.borrow().is_empty() {
-            return Some("something is under way".into());
+            let due = self.shared.agenda.borrow().under_way();
+            return Some(format!("something is under way: {due:?}"));
         }
         let mut devices = self.devices.iter();
         if let Some(device) = devices.find(|device| device.revoked && !device.locked) {
@@ -111,6 +112,10 @@ impl World {
                 format!("{name} cannot send {:?}", device.outbox())
             })?;
             for aside in device.tray() {
+                let waits = matches!(aside.why, Why::Held(_));
+                hold(!waits || !self.ruled_out.contains(&aside.act.id), || {
+                    format!("{name} still waits for a decision on {}", aside.act.id)
+                })?;
                 hold(!self.truth.admitted.contains_key(&aside.act.id), || {
                     format!(
                         "{name} says that {} of {} was not taken ({:?}), and it was",

@@ -13,7 +13,7 @@ use crate::device::Device;
 use crate::figures::Figures;
 use crate::office;
 use crate::photo;
-use crate::plan::{Granted, Plan, Step};
+use crate::plan::{Plan, Step};
 use crate::post::{Call, Connection, Fault, Reply};
 use crate::server::Server;
 use crate::shared::Shared;
@@ -31,10 +31,14 @@ pub struct World {
     pub ever: BTreeSet<CommandId>,
     /// Acts that a restored backup lacked and that no device had any more.
     pub gone: BTreeSet<CommandId>,
+    /// Acts that a supervisor has decided against, as far as the server remembers.
+    pub ruled_out: BTreeSet<CommandId>,
     /// Each device's commits when it was last looked at.
     pub looked_at: Vec<u64>,
     tamper: Tamper,
     dirty: bool,
+    /// Whether something is new that is no act.
+    pub news: bool,
     pictures: u64,
     /// Tells what happens, for whoever replays a plan.
     pub tell: bool,
@@ -68,8 +72,10 @@ impl World {
             truth: Truth::default(),
             ever: BTreeSet::new(),
             gone: BTreeSet::new(),
+            ruled_out: BTreeSet::new(),
             tamper,
             dirty: false,
+            news: false,
             pictures: 0,
             tell: false,
         }
@@ -119,7 +125,7 @@ impl World {
         server.end().await;
     }
 
-    fn say(&self, what: impl FnOnce() -> String) {
+    pub fn say(&self, what: impl FnOnce() -> String) {
         if self.tell {
             let millis = self.shared.now() - crate::agenda::MORNING;
             crate::say(&format!("{:>10.3}  {}", seconds(millis), what()));
@@ -135,6 +141,7 @@ impl World {
         match step {
             Step::Wait(millis) => return self.pass(*millis).await,
             Step::Grants { of, to } => self.grant(of, *to).await,
+            Step::Rule { which, take } => self.rule(*which, *take).await?,
             Step::ServerStops(millis) => {
                 self.server.stop().await;
                 self.server_is_gone(*millis);
@@ -205,11 +212,7 @@ impl World {
             Step::DiskFree { .. } => device.disk.set_full(false),
             Step::Clock { ahead, .. } => device.skew.set(*ahead),
             Step::Dismiss { .. } => device.dismiss(),
-            Step::Revoke { .. } => {
-                device.revoked = true;
-                let (id, now) = (device.id, shared.now());
-                office::revoke(&mut self.server.database, id, now).await;
-            }
+            Step::Revoke { .. } => self.devices[index].revoked |= self.revoke(index).await,
             Step::NewDevice { .. } => self.sign_in_anew(index).await,
             _ => self.act(index, step),
         }
@@ -265,12 +268,6 @@ impl World {
             device.perform(act.clone(), picture.filter(|_| names));
             self.say(|| format!("    {:?} on {} ({})", act.command, act.case, act.id));
         }
-    }
-
-    async fn grant(&mut self, person: &str, to: Granted) {
-        let grants = office::grants(person, to);
-        office::set_grants(&mut self.server.database, person, &grants).await;
-        self.shared.figures.borrow_mut().grants_changed += 1;
     }
 
     /// What somebody on a device may do, as the server has it.
@@ -334,6 +331,7 @@ impl World {
         self.shared.figures.borrow_mut().restores += 1;
         self.server_is_gone(500);
         let before = std::mem::take(&mut self.truth);
+        self.ruled_out.clear();
         self.truth.follow(&mut self.server.database).await?;
         for device in &mut self.devices {
             // Whoever signed in after the backup was made signs in again.
@@ -470,10 +468,11 @@ impl World {
 
     /// Reads on in the log, when the server has done something, and wakes whoever listens.
     pub async fn follow(&mut self) -> Result<(), Violation> {
-        if std::mem::take(&mut self.dirty) {
+        let news = std::mem::take(&mut self.news);
+        if std::mem::take(&mut self.dirty) || news {
             let new = self.truth.follow(&mut self.server.database).await?;
             self.shared.figures.borrow_mut().admitted += u64::try_from(new.len()).unwrap();
-            if !new.is_empty() {
+            if news || !new.is_empty() {
                 for device in self.devices.iter().filter(|device| device.listens) {
                     let stream = 0xb000 + u64::try_from(device.index).unwrap();
                     let after = i64::try_from(5 + self.shared.dice(stream, 30)).unwrap();

@@ -145,6 +145,28 @@ fn a_batch_that_the_server_stumbles_over_is_divided_until_one_case_waits_alone()
 }
 
 #[test]
+fn a_case_that_was_stuck_and_of_which_nothing_is_left_is_not_looked_for_without_end() {
+    let mut courier = settled();
+    courier.step(Event::Queued, 10, DICE);
+    let stuck = Push {
+        cases: [case(1)].into(),
+        missing: [case(1)].into(),
+    };
+    let errands = courier.step(Event::Pushed(stuck, None), 11, DICE);
+    // The rest of the outbox: there is none.
+    assert!(push(&errands).is_some());
+    let errands = courier.step(Event::Pushed(Push::default(), None), 12, DICE);
+    assert!(push(&errands).is_none());
+    assert_eq!(courier.stuck().len(), 1, "its time has not come");
+
+    // Meanwhile the case has left with what was unsent of it.
+    assert!(push(&courier.step(Event::Now, 13, DICE)).is_some());
+    let errands = courier.step(Event::Pushed(Push::default(), None), 14, DICE);
+    assert!(push(&errands).is_none());
+    assert!(courier.stuck().is_empty());
+}
+
+#[test]
 fn a_line_that_is_too_slow_for_a_batch_gets_smaller_ones() {
     let mut courier = settled();
     let mut most = push(&courier.step(Event::Queued, 10, DICE)).unwrap().0;

@@ -10,8 +10,6 @@ mod values;
 pub use trusted::trusted;
 pub use unjudged::unjudged;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use gridloop_shared::crdt::{CaseDocument, IncomingChange, Misfit, Received};
 use gridloop_shared::model::{Directory, Principal, Timestamp};
 use gridloop_shared::sync::{Arrival, Code, Verdict};
@@ -19,6 +17,7 @@ use gridloop_shared::sync::{Arrival, Code, Verdict};
 use super::Decoded;
 use super::desk::{Desk, OnDesk, is_of_the_change};
 use crate::auth::Sender;
+use crate::contained::contained;
 use crate::projection::photos;
 use crate::seal::SealKey;
 use crate::state::Subdistrict;
@@ -242,11 +241,6 @@ fn stands_on(standing: Option<Standing>) -> Option<No> {
         Standing::Held => No::Held(Code::BuildsOnHeld),
         Standing::Refused => No::Refused(Code::BuildsOnRefused),
     })
-}
-
-/// The result of foreign code, or none when it panicked.
-pub fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(work)).ok()
 }
 
 /// Notes on the desk what is taken, and answers what is to be written.

@@ -4,7 +4,8 @@ use gridloop_shared::crdt::{CaseDocument, Misfit};
 use gridloop_shared::model::Timestamp;
 use gridloop_shared::sync::Code;
 
-use super::{contained, take};
+use super::take;
+use crate::contained::contained;
 use crate::ingest::Decoded;
 use crate::ingest::desk::{Desk, OnDesk};
 use crate::seal::SealKey;

@@ -9,6 +9,7 @@ use sqlx::sqlite::SqliteRow;
 
 use super::Sqlite;
 use super::columns::{case_id, count, json, name, signed};
+use super::places::Open;
 use crate::store::{Pack, Packed, Packs, StoreError};
 
 #[async_trait]
@@ -40,23 +41,29 @@ impl Packs for Sqlite {
         })
     }
 
-    async fn changed_within(
+    async fn generation(&self, subdistrict: &SubdistrictId) -> Result<u64, StoreError> {
+        let row = sqlx::query("select packs as generation from subdistricts where id = ?")
+            .bind(subdistrict.as_str())
+            .fetch_optional(&self.readers)
+            .await?;
+        row.map_or(Ok(0), |row| count(&row, "generation"))
+    }
+
+    async fn unpacked_within(
         &self,
         subdistrict: &SubdistrictId,
         first: CaseId,
         last: CaseId,
-        after: u64,
     ) -> Result<u64, StoreError> {
         let row = sqlx::query(
-            "select count(*) as changed from documents where subdistrict = ? and id between ? and ? and seq > ?",
+            "select count(*) as unpacked from unpacked where subdistrict = ? and id between ? and ?",
         )
         .bind(subdistrict.as_str())
         .bind(first.as_bytes().as_slice())
         .bind(last.as_bytes().as_slice())
-        .bind(signed(after))
         .fetch_one(&self.readers)
         .await?;
-        count(&row, "changed")
+        count(&row, "unpacked")
     }
 
     async fn unpacked_after(
@@ -66,11 +73,8 @@ impl Packs for Sqlite {
         limit: u32,
     ) -> Result<Vec<(CaseId, Facts)>, StoreError> {
         sqlx::query(
-            "select d.id, d.facts from documents d where d.subdistrict = ? and d.id > ? and not exists ( \
-                select 1 from packs p where p.subdistrict = d.subdistrict \
-                    and p.first = (select max(first) from packs where subdistrict = d.subdistrict and first <= d.id) \
-                    and d.id <= p.last and d.seq <= p.seq) \
-             order by d.id limit ?",
+            "select d.id, d.facts from unpacked u join documents d on d.id = u.id \
+             where u.subdistrict = ? and u.id > ? order by u.id limit ?",
         )
         .bind(subdistrict.as_str())
         .bind(after.as_bytes().as_slice())
@@ -82,28 +86,25 @@ impl Packs for Sqlite {
         .collect()
     }
 
-    async fn put_pack(&self, subdistrict: &SubdistrictId, pack: &Pack) -> Result<(), StoreError> {
+    async fn put_packs(
+        &self,
+        subdistrict: &SubdistrictId,
+        packs: &[Pack],
+    ) -> Result<(), StoreError> {
+        let (Some(first), Some(last)) = (packs.first(), packs.last()) else {
+            return Ok(());
+        };
         let mut transaction = self.writer.begin_with("begin immediate").await?;
-        sqlx::query(
-            "insert into packs (subdistrict, first, last, seq, count, bytes, rows, documents) \
-             values (?, ?, ?, ?, ?, ?, ?, ?) \
-             on conflict (subdistrict, first) do update set last = excluded.last, seq = excluded.seq, \
-                count = excluded.count, bytes = excluded.bytes, rows = excluded.rows, documents = excluded.documents",
-        )
-        .bind(subdistrict.as_str())
-        .bind(pack.first.as_bytes().as_slice())
-        .bind(pack.last.as_bytes().as_slice())
-        .bind(signed(pack.seq))
-        .bind(pack.pack.count)
-        .bind(signed(pack.pack.bytes))
-        .bind(pack.pack.rows.as_str())
-        .bind(names(&pack.pack.documents))
-        .execute(&mut *transaction)
-        .await?;
-        sqlx::query("update subdistricts set packs = packs + 1 where id = ?")
+        sqlx::query("delete from packs where subdistrict = ? and first between ? and ?")
             .bind(subdistrict.as_str())
+            .bind(first.first.as_bytes().as_slice())
+            .bind(last.last.as_bytes().as_slice())
             .execute(&mut *transaction)
             .await?;
+        for pack in packs {
+            write_pack(&mut transaction, subdistrict, pack).await?;
+        }
+        are_others(&mut transaction, subdistrict).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -113,12 +114,59 @@ impl Packs for Sqlite {
             .bind(subdistrict.as_str())
             .execute(&mut *transaction)
             .await?;
-        sqlx::query("update subdistricts set packs = packs + 1 where id = ?")
-            .bind(subdistrict.as_str())
-            .execute(&mut *transaction)
-            .await?;
+        sqlx::query(
+            "insert or replace into unpacked (subdistrict, id, seq) \
+             select subdistrict, id, seq from documents where subdistrict = ?",
+        )
+        .bind(subdistrict.as_str())
+        .execute(&mut *transaction)
+        .await?;
+        are_others(&mut transaction, subdistrict).await?;
         Ok(transaction.commit().await?)
     }
+}
+
+/// Writes a pack, and that it holds its documents.
+async fn write_pack(
+    transaction: &mut Open<'_>,
+    subdistrict: &SubdistrictId,
+    pack: &Pack,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "insert into packs (subdistrict, first, last, seq, count, bytes, rows, documents) \
+         values (?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(subdistrict.as_str())
+    .bind(pack.first.as_bytes().as_slice())
+    .bind(pack.last.as_bytes().as_slice())
+    .bind(signed(pack.seq))
+    .bind(pack.pack.count)
+    .bind(signed(pack.pack.bytes))
+    .bind(pack.pack.rows.as_str())
+    .bind(names(&pack.pack.documents))
+    .execute(&mut **transaction)
+    .await?;
+    // What has changed since it was read stays.
+    sqlx::query("delete from unpacked where subdistrict = ? and id between ? and ? and seq <= ?")
+        .bind(subdistrict.as_str())
+        .bind(pack.first.as_bytes().as_slice())
+        .bind(pack.last.as_bytes().as_slice())
+        .bind(signed(pack.seq))
+        .execute(&mut **transaction)
+        .await?;
+    Ok(())
+}
+
+/// Notes that the packs of a subdistrict are others.
+async fn are_others(
+    transaction: &mut Open<'_>,
+    subdistrict: &SubdistrictId,
+) -> Result<(), StoreError> {
+    sqlx::query("update subdistricts set packs = packs + 1 where id = ?")
+        .bind(subdistrict.as_str())
+        .execute(&mut **transaction)
+        .await?;
+    Ok(())
 }
 
 fn pack(row: &SqliteRow) -> Result<Pack, StoreError> {

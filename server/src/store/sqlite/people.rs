@@ -6,6 +6,7 @@ use sqlx::Row;
 
 use super::Sqlite;
 use super::columns::{device_id, json, name, time, to_json};
+use super::places::tell_again;
 use crate::store::{
     Account, Device, DeviceStanding, Former, People, Session, StoreError, TokenHash,
 };
@@ -137,15 +138,26 @@ impl People for Sqlite {
         device: DeviceId,
         at: Timestamp,
     ) -> Result<bool, StoreError> {
-        let done = sqlx::query(
-            "update devices set revoked_at = coalesce(revoked_at, ?) where id = ? and subdistrict = ?",
-        )
-        .bind(at.millis())
-        .bind(device.as_bytes().as_slice())
-        .bind(subdistrict.as_str())
-        .execute(&self.writer)
-        .await?;
-        Ok(done.rows_affected() > 0)
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let row = sqlx::query("select revoked_at from devices where id = ? and subdistrict = ?")
+            .bind(device.as_bytes().as_slice())
+            .bind(subdistrict.as_str())
+            .fetch_optional(&mut *transaction)
+            .await?;
+        let Some(row) = row else {
+            return Ok(false);
+        };
+        if row.try_get::<Option<i64>, _>("revoked_at")?.is_some() {
+            return Ok(true);
+        }
+        sqlx::query("update devices set revoked_at = ? where id = ?")
+            .bind(at.millis())
+            .bind(device.as_bytes().as_slice())
+            .execute(&mut *transaction)
+            .await?;
+        tell_again(&mut transaction, subdistrict, &device).await?;
+        transaction.commit().await?;
+        Ok(true)
     }
 
     async fn regrant(
@@ -202,13 +214,13 @@ impl People for Sqlite {
             .transpose()
     }
 
-    async fn extend_session(&self, token: TokenHash, until: Timestamp) -> Result<(), StoreError> {
-        sqlx::query("update sessions set expires_at = ? where token = ?")
+    async fn extend_session(&self, token: TokenHash, until: Timestamp) -> Result<bool, StoreError> {
+        let done = sqlx::query("update sessions set expires_at = ? where token = ?")
             .bind(until.millis())
             .bind(token.as_slice())
             .execute(&self.writer)
             .await?;
-        Ok(())
+        Ok(done.rows_affected() > 0)
     }
 
     async fn close_session(&self, token: TokenHash, now: Timestamp) -> Result<(), StoreError> {

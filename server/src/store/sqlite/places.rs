@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use gridloop_shared::crdt::ChangeHash;
-use gridloop_shared::model::SubdistrictId;
+use gridloop_shared::model::{DeviceId, SubdistrictId};
 use sha2::{Digest, Sha256};
 use sqlx::{Sqlite as Database, Transaction};
 
@@ -104,5 +104,36 @@ pub async fn write_heads(
             .execute(&mut **transaction)
             .await?;
     }
+    Ok(())
+}
+
+/// Moves what was decided against acts of a device to the end of the log, so that whoever has read past it reads it once more.
+pub async fn tell_again(
+    transaction: &mut Open<'_>,
+    subdistrict: &SubdistrictId,
+    device: &DeviceId,
+) -> Result<(), StoreError> {
+    let told = sqlx::query(
+        "select seq from rulings where subdistrict = ? and device = ? and not taken order by seq",
+    )
+    .bind(subdistrict.as_str())
+    .bind(device.as_bytes().as_slice())
+    .fetch_all(&mut **transaction)
+    .await?;
+    let mut place = head(transaction, subdistrict).await?;
+    for row in told {
+        place = place.next(None);
+        sqlx::query("update rulings set seq = ? where subdistrict = ? and seq = ?")
+            .bind(signed(place.seq))
+            .bind(subdistrict.as_str())
+            .bind(signed(count(&row, "seq")?))
+            .execute(&mut **transaction)
+            .await?;
+    }
+    sqlx::query("update subdistricts set seq = ? where id = ?")
+        .bind(signed(place.seq))
+        .bind(subdistrict.as_str())
+        .execute(&mut **transaction)
+        .await?;
     Ok(())
 }

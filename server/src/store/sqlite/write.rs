@@ -40,6 +40,19 @@ pub async fn write_documents<'a>(
                 .push_bind(row.document.stored.seal.as_bytes().as_slice());
         },
     )
+    .await?;
+    insert(
+        transaction,
+        "insert into unpacked (subdistrict, id, seq)",
+        "on conflict (subdistrict, id) do update set seq = excluded.seq",
+        &rows,
+        |values, row| {
+            values
+                .push_bind(row.document.stored.subdistrict.as_str())
+                .push_bind(row.document.id.as_bytes().as_slice())
+                .push_bind(signed(row.place));
+        },
+    )
     .await
 }
 

@@ -7,7 +7,7 @@ use gridloop_shared::command::Act;
 use gridloop_shared::crdt::{CaseDocument, IncomingChange};
 use gridloop_shared::model::{CaseId, CaseRow};
 
-use super::judge::contained;
+use crate::contained::contained;
 use crate::store::{Store, StoreError};
 
 /// The cases.
