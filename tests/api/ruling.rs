@@ -24,6 +24,16 @@ fn department() -> DepartmentId {
     "enforcement".parse().unwrap()
 }
 
+async fn handles_as_well(server: &Server, worker: &mut Phone) {
+    let mut both = worker.principal.grants.clone();
+    both.push(Grant {
+        role: Role::Handler,
+        scope: Scope::Department(department()),
+    });
+    regrant(server, worker, both.clone()).await;
+    worker.principal.grants = both;
+}
+
 impl Story {
     /// What the worker did for the department came when that role had ended, so it is held.
     async fn held(acts: &[Command]) -> (Self, Vec<Act>) {
@@ -31,13 +41,7 @@ impl Story {
         let mut worker = Phone::sign_in(&server, "wangge").await;
         let mut desk = Phone::sign_in(&server, "dudao").await;
         let walks = worker.principal.grants.clone();
-        let mut both = walks.clone();
-        both.push(Grant {
-            role: Role::Handler,
-            scope: Scope::Department(department()),
-        });
-        regrant(&server, &worker, both.clone()).await;
-        worker.principal.grants = both;
+        handles_as_well(&server, &mut worker).await;
         let case = worker.report("c05/c05-g1", vec![]);
         worker.push_admitted(&server).await;
         desk.pull(&server).await;
@@ -149,6 +153,7 @@ async fn what_was_done_again_since_is_there_already() {
 #[tokio::test]
 async fn what_builds_on_an_act_that_was_done_again_is_decided_by_itself() {
     let (mut story, acts) = Story::held(&[Command::Start, comment("接着")]).await;
+    handles_as_well(&story.server, &mut story.worker).await;
     story.worker.does(1, &acts[0]);
     story.worker.push_admitted(&story.server).await;
     assert_eq!(story.takes(0).await, 204);
@@ -164,10 +169,10 @@ async fn what_builds_on_an_act_that_was_done_again_is_decided_by_itself() {
 
 #[tokio::test]
 async fn what_somebody_else_has_done_under_the_same_number_is_not_that_act() {
-    let (mut story, acts) = Story::held(&[comment("我说的")]).await;
-    story.desk.does(1, &acts[0]);
+    let (mut story, acts) = Story::held(&[Command::Start, comment("我说的")]).await;
+    story.desk.does(1, &acts[1]);
     story.desk.push_admitted(&story.server).await;
-    assert_eq!(story.takes_none(0).await, "does-not-fit");
+    assert_eq!(story.takes_none(1).await, "does-not-fit");
 }
 
 #[tokio::test]

@@ -1,4 +1,6 @@
 // What the strip says when the way to the server ends, and how it is found again.
+import assert from "node:assert/strict";
+
 import { PHONE } from "./support/browser.mjs";
 import { photographs } from "./support/photo.mjs";
 import { picture, story } from "./support/story.mjs";
@@ -64,6 +66,41 @@ story("whoever is known by the cookie alone signs in again with their name", asy
   await device.page.getByLabel("用户名").fill("wangge");
   await device.page.keyboard.press("Enter");
   await strip(device, "已全部送达").waitFor({ timeout: 20_000 });
+});
+
+story("a browser that was cleared says so before anybody can sign in, in the other language as well", async ({ open }) => {
+  const device = await open(PHONE);
+  await new SignIn(device).as("wangge");
+  await strip(device, "已全部送达").waitFor({ timeout: 20_000 });
+  await device.page.goto("/manifest.webmanifest");
+  await device.page.evaluate(async () => {
+    for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name);
+  });
+  await device.context.clearCookies();
+  await device.context.setOffline(true);
+  await device.page.goto("/");
+  await device.page.getByText("浏览器清除过本机的数据").waitFor();
+  await device.page.getByText("当时未送出的可能已丢失", { exact: false }).waitFor();
+  await picture(device, "sign-in-cleared");
+  await device.page.getByRole("button", { name: "English" }).click();
+  await device.page.getByText("The browser has cleared what was stored here").waitFor();
+  await device.page.getByRole("button", { name: "中文" }).click();
+
+  await device.context.setOffline(false);
+  await device.page.getByLabel("用户名").fill("wangge");
+  await device.page.getByLabel("密码").fill("gridloop-demo");
+  await device.page.keyboard.press("Enter");
+  await strip(device, "已全部送达").waitFor({ timeout: 20_000 });
+  await device.page.goto("/me");
+  await device.page.getByText("浏览器清除过本机数据", { exact: false }).waitFor();
+
+  // Whoever leaves with everything delivered leaves nothing that could be cleared.
+  await device.page.getByRole("button", { name: "退出登录" }).click();
+  await device.page.getByRole("dialog").getByRole("button", { name: "退出登录" }).click();
+  await device.page.getByRole("button", { name: "登录", exact: true }).waitFor();
+  await device.page.goto("/");
+  await device.page.getByRole("button", { name: "登录", exact: true }).waitFor();
+  assert.equal(await device.page.getByText("浏览器清除过").count(), 0);
 });
 
 story("a photo that this phone has seen and forgotten can be reported again", async ({ open }) => {

@@ -11,7 +11,7 @@ use super::list::List;
 use super::open::Open;
 use super::start::session_of;
 use super::{Core, SessionState, StorageProblem};
-use crate::device::Notice;
+use crate::device::{Notice, mark};
 use crate::outbox::Event;
 use crate::records::{LastDelivery, Profile, Revoked};
 use crate::store::IndexedDb;
@@ -148,7 +148,9 @@ impl Core {
             Revoked::Locked(_) => {
                 profile.signed_in = false;
                 profile.owes_sign_out = true;
-                device.use_up(&profile).await
+                device.use_up(&profile).await?;
+                mark::set(&profile.principal.person, false);
+                Ok(())
             }
         }
     }

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::forget::forget;
 use super::open::Open;
 use super::{Core, Session, SessionState, SignInProblem, SignOutProblem, StorageProblem, Trouble};
-use crate::device::{Device, Notice, sleep};
+use crate::device::{Device, Notice, mark, sleep};
 use crate::outbox::Event;
 use crate::records::{DeviceOf, Happened, Profile};
 use crate::sync::{SignInFailure, sign_in, sign_out};
@@ -110,6 +110,7 @@ impl Core {
         if unsent == 0 {
             // Nothing of other people's stays on a phone that changes hands. What is half typed does.
             forget(&open.store).await?;
+            mark::set(&session.principal.person, false);
         } else {
             self.log(Happened::LeftUnsent(unsent)).await;
         }

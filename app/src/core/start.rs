@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::open::Open;
 use super::{Core, Session, SessionState, StorageProblem, Tab};
-use crate::device::{Channel, Device, Notice, clock, lead, worker};
+use crate::device::{Channel, Device, Notice, clock, lead, mark, worker};
 use crate::outbox::{adopt, is_of_another_device};
 use crate::records::{Happened, Log, Place, Profile, Revoked, VERSION};
 use crate::store::IndexedDb;
@@ -61,6 +61,8 @@ impl Core {
                 Ok(())
             }
             None => {
+                self.storage
+                    .update(|report| report.was_cleared = mark::is_set());
                 let last_user = None;
                 self.session.set(SessionState::SignedOut { last_user });
                 self.recognise().await
@@ -92,7 +94,8 @@ impl Core {
     pub(super) async fn enter(&self, session: Session, known: bool) -> Result<(), StorageProblem> {
         let name = format!("gridloop-{}", session.principal.person);
         let store = IndexedDb::open(&name).await?;
-        let was_cleared = known && store.is_new;
+        let was_known = known || self.storage.with_untracked(|report| report.was_cleared);
+        let was_cleared = was_known && store.is_new;
         let session = Arc::new(session);
         let noted = self
             .device()?
@@ -106,8 +109,14 @@ impl Core {
         let open = Rc::new(Open::new(store, session.clone()));
         let mut contents = open.contents().await?;
         if is_of_another_device(&contents.queue.outbox, &session.principal) {
-            adopt(&open.store, &session.principal, clock::now()).await?;
-            contents = open.contents().await?;
+            match adopt(&open.store, &session.principal, clock::now()).await {
+                // The next push does it: what can go makes room.
+                Err(StorageProblem::Full) => {}
+                adopted => {
+                    adopted?;
+                    contents = open.contents().await?;
+                }
+            }
         }
         {
             let mut list = open.list.borrow_mut();
@@ -119,8 +128,14 @@ impl Core {
                 self.storage.update(|report| report.skipped = true);
             } else {
                 // This version may know what that one passed over.
-                contents.place = Place::default();
-                open.begin_anew().await?;
+                match open.begin_anew().await {
+                    // At the next start, then.
+                    Err(StorageProblem::Full) => {}
+                    begun => {
+                        begun?;
+                        contents.place = Place::default();
+                    }
+                }
             }
         }
         open.fetching.set(contents.place.is_fetching());
@@ -201,7 +216,9 @@ impl Core {
             owes_sign_out: !signed_in,
             revoked: None,
         };
-        self.device()?.set_profile(&profile).await
+        self.device()?.set_profile(&profile).await?;
+        mark::set(&session.principal.person, true);
+        Ok(())
     }
 }
 

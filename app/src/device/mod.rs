@@ -6,6 +6,7 @@ pub mod clock;
 mod download;
 mod hand_over;
 pub mod image;
+pub mod mark;
 mod place;
 mod profile;
 pub mod random;

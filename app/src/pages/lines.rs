@@ -1,6 +1,6 @@
 //! From a row of the core to a card of a list.
 
-use gridloop_shared::model::{CaseRow, Timestamp};
+use gridloop_shared::model::{CaseRow, CategoryId, Timestamp};
 
 use super::todo::answered;
 use crate::components::{CaseLine, Mark};
@@ -11,9 +11,14 @@ use crate::pages::session::Me;
 
 /// What people know a case by: the beginning of what was written, else what it is about.
 pub fn title(names: &Names, row: &CaseRow) -> String {
-    let first = headline(&row.excerpt);
+    known_by(names, &row.excerpt, &row.category)
+}
+
+/// What people know a case by that stands in no list.
+pub fn known_by(names: &Names, written: &str, category: &CategoryId) -> String {
+    let first = headline(written);
     if first.is_empty() {
-        names.category(&row.category)
+        names.category(category)
     } else {
         first
     }

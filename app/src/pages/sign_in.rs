@@ -8,7 +8,8 @@ use leptos::task::spawn_local;
 use crate::components::{Button, Glyph, Icon, Line, Mood, Need, Notice, Weight};
 use crate::core::{SignInProblem, Trouble, use_core};
 use crate::format::span;
-use crate::i18n::{Words, use_words};
+use crate::i18n::{Locale, Words, use_words};
+use crate::preferences::use_preferences;
 
 /// The sign-in page.
 #[component]
@@ -28,6 +29,7 @@ pub fn SignIn(
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<SignInProblem>);
     let wait = RwSignal::new(0_u64);
+    let cleared = core.storage().with_untracked(|it| it.was_cleared);
     let lacks = move |text: RwSignal<String>, sentence: &'static str| {
         Signal::derive(move || {
             (tried.get() && text.with(|text| text.trim().is_empty())).then(|| sentence.to_owned())
@@ -80,6 +82,16 @@ pub fn SignIn(
             <p class="sign-in__place">{words.what_this_is()}</p>
             <form class="sign-in__form" on:submit=send novalidate=true>
                 {notice.map(|text| view! { <Notice mood=Mood::Warn title=text /> })}
+                {cleared
+                    .then(|| {
+                        view! {
+                            <Notice
+                                mood=Mood::Warn
+                                title=words.storage_cleared()
+                                text=words.storage_cleared_text()
+                            />
+                        }
+                    })}
                 {said}
                 <Line
                     id="user"
@@ -111,7 +123,23 @@ pub fn SignIn(
                 />
             </form>
             <p class="sign-in__foot">{words.first_needs_network_foot()}</p>
+            <OtherLanguage />
         </main>
+    }
+}
+
+/// Whoever cannot read this page finds their own here.
+#[component]
+fn OtherLanguage() -> impl IntoView {
+    let locale = use_preferences().locale;
+    let other = match locale.get_untracked() {
+        Locale::Zh => Locale::En,
+        Locale::En => Locale::Zh,
+    };
+    view! {
+        <div class="sign-in__language" lang=other.tag()>
+            <Button label=other.name().to_owned() weight=Weight::Quiet on_press=move |()| locale.set(other) />
+        </div>
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Place {
     /// Whether nothing was here when it began.
     #[serde(default)]
     pub fresh: bool,
-    /// Packs of documents that are still to be fetched, before anything else is asked for.
+    /// Packs of which documents are still to be fetched.
     #[serde(default)]
     pub packs: Vec<PackRef>,
     /// Whether the server has lost what came after a backup, and this device has not yet given back what it has of it.

@@ -12,9 +12,9 @@ use super::ruling::Asked;
 use super::written::written;
 use crate::components::{Button, Shown, Timeline, TimelineEntry, Weight};
 use crate::core::{Core, use_core};
-use crate::format::{Names, exact, headline, iso, short_number, span};
+use crate::format::{Names, exact, iso, short_number, span};
 use crate::i18n::{Words, use_words};
-use crate::pages::lines::title;
+use crate::pages::lines::{known_by, title};
 use crate::pages::session::use_names;
 
 /// A difference between the time of the phone and that of the arrival that is worth a word. Milliseconds.
@@ -60,12 +60,7 @@ pub fn HeldCard(
     });
     let founds = move || match first.act.as_ref().map(|act| &act.command) {
         Some(Command::Report(report)) => {
-            let names = names.get();
-            let (said, category) = (
-                headline(&report.description),
-                names.category(&report.category),
-            );
-            let title = if said.is_empty() { category } else { said };
+            let title = known_by(&names.get(), &report.description, &report.category);
             format!("{}{}{title}", words.founds_case(), words.colon())
         }
         _ => words.founds_case().to_owned(),

@@ -44,7 +44,11 @@ pub fn ThisDevice() -> impl IntoView {
                             {move || match waiting.get() {
                                 (0, 0) => words.all_sent().to_owned(),
                                 (0, unsent) => words.waiting(unsent),
-                                (aside, _) => words.not_accepted(aside),
+                                (aside, 0) => words.not_accepted(aside),
+                                (aside, unsent) => {
+                                    let (aside, unsent) = (words.not_accepted(aside), words.waiting(unsent));
+                                    format!("{aside} · {unsent}")
+                                }
                             }}
                         </span>
                         <Icon of=Glyph::ChevronRight />
