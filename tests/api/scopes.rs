@@ -121,8 +121,8 @@ async fn what_has_gone_and_come_back_between_two_pulls_is_there() {
     let rows = handler.pull(&server).await;
     assert_eq!(
         shapes(&rows),
-        ["entered"],
-        "what is gone is not shown on the way"
+        ["left", "entered"],
+        "of what is gone nothing is shown on the way"
     );
     assert_eq!(handler.documents.keys().collect::<Vec<_>>(), [&back]);
     second.pull(&server).await;

@@ -26,17 +26,23 @@ struct Found {
     photos: Vec<StoredPhoto>,
 }
 
-/// What is to be given back next; none when nothing is, or not before the server has named what it has. It can be empty when
-/// there is more all the same.
-///
-/// When all has been given back, that is noted, and every photo of this device counts as not delivered until the server has
-/// been asked for it: what it lost may have had photos.
+/// What is to be given back.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ToGiveBack {
+    /// Nothing, or not before the server has named what it has.
+    Nothing,
+    /// These. There can be none in one step and more in the next.
+    Documents(Vec<LostDocument>),
+    /// All has been given back. Every photo of this device counts as not delivered from now on, until the server has been asked for
+    /// it: what it lost may have had photos.
+    Over,
+}
+
+/// What is to be given back next.
 ///
 /// # Errors
 /// When the device cannot; nothing has changed then.
-pub async fn to_give_back<S: LocalStore>(
-    store: &S,
-) -> Result<Option<Vec<LostDocument>>, StorageProblem> {
+pub async fn to_give_back<S: LocalStore>(store: &S) -> Result<ToGiveBack, StorageProblem> {
     let mut first = None;
     let queries = vec![
         ask::<Place>(&PLACE),
@@ -49,20 +55,20 @@ pub async fn to_give_back<S: LocalStore>(
             let Some(found) = first.take() else {
                 let found = look(&mut answers)?;
                 if !found.place.lost || found.place.naming {
-                    return Ok(Next::Write(Vec::new(), None));
+                    return Ok(Next::Write(Vec::new(), ToGiveBack::Nothing));
                 }
                 let more = found.unnamed.iter().map(ask::<StoredDocument>).collect();
                 first = Some(found);
                 return Ok(Next::Ask(more));
             };
             if found.unnamed.is_empty() {
-                return Ok(Next::Write(done(found)?, None));
+                return Ok(Next::Write(done(found)?, ToGiveBack::Over));
             }
             let (lost, nothing) = lost(&found.unnamed, &mut answers)?;
             let named = |id: CaseId| Write::Put(Shelf::Named, id.to_string(), Vec::new());
             Ok(Next::Write(
                 nothing.into_iter().map(named).collect(),
-                Some(lost),
+                ToGiveBack::Documents(lost),
             ))
         })
         .await

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gridloop_shared::crdt::ChangeHash;
 use gridloop_shared::model::{CaseId, PhotoHash, Timestamp};
-use gridloop_shared::sync::Verdict;
+use gridloop_shared::sync::{Code, Verdict};
 
 use super::Sent;
 use crate::records::{
@@ -57,7 +57,11 @@ pub async fn hand_over<S: LocalStore>(
                         missing.insert(sent.case, dependencies.clone());
                         continue;
                     }
-                    Verdict::Admitted { .. } | Verdict::Known { .. } => None,
+                    Verdict::Admitted { .. }
+                    | Verdict::Known { .. }
+                    | Verdict::Refused {
+                        code: Code::AlreadyArrived,
+                    } => None,
                     Verdict::Held { code } => Some(Why::Held(*code)),
                     Verdict::Refused { code } => Some(Why::Refused(*code)),
                 };

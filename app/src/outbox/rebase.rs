@@ -47,11 +47,12 @@ impl From<StorageProblem> for RebaseProblem {
     }
 }
 
-/// Takes from `base` what is admitted, and does the case's acts again, except for those `aside`.
+/// Takes from `base` what is admitted, and does the case's acts again, except for those `aside`, which go to the tray, or nowhere if
+/// they have arrived as another change.
 pub(crate) fn rebase(
     base: &CaseDocument,
     case: Case,
-    aside: &BTreeMap<CommandId, Why>,
+    aside: &BTreeMap<CommandId, Option<Why>>,
     principal: &Principal,
     counter: &mut Counter,
     now: Timestamp,
@@ -82,7 +83,8 @@ pub(crate) fn rebase(
         .fallen
         .iter()
         .map(|(command, refusal)| (*command, Why::Fallen(refusal.into())));
-    for (command, why) in aside.iter().map(|(id, why)| (*id, *why)).chain(fallen) {
+    let aside = aside.iter().filter_map(|(id, why)| Some((*id, (*why)?)));
+    for (command, why) in aside.chain(fallen) {
         // Another device of this person was faster with the same act: it is on the server, and nothing is amiss.
         if let Some(row) = acts.get(&command).filter(|_| !stored.has_arrived(&command)) {
             let act = row.act.clone();

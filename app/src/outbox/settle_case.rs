@@ -39,9 +39,9 @@ pub(super) struct Settling<'a> {
 struct Sorted {
     /// What stays in the outbox, in order.
     left: Vec<OutboxRow>,
-    /// What goes to the tray.
-    aside: BTreeMap<CommandId, Why>,
-    /// Whether something of what is left has to be done again although nothing goes to the tray.
+    /// What goes out of the document: to the tray, or nowhere if it has arrived already.
+    aside: BTreeMap<CommandId, Option<Why>>,
+    /// Whether something of what is left has to be done again although nothing goes out.
     again: bool,
 }
 
@@ -98,6 +98,11 @@ impl Settling<'_> {
                 {
                     sorted.again = true;
                 }
+                Some(Verdict::Refused {
+                    code: Code::AlreadyArrived,
+                }) => {
+                    sorted.aside.insert(row.act.id, None);
+                }
                 Some(Verdict::Held { code }) => sorted.take(&row, *code, Why::Held(*code)),
                 Some(Verdict::Refused { code }) => sorted.take(&row, *code, Why::Refused(*code)),
                 None => {}
@@ -153,13 +158,15 @@ impl Settling<'_> {
     fn note(
         &mut self,
         rows: &[OutboxRow],
-        aside: &BTreeMap<CommandId, Why>,
+        aside: &BTreeMap<CommandId, Option<Why>>,
     ) -> Result<(), StorageProblem> {
         for row in rows {
             if let Some(why) = aside.get(&row.act.id) {
                 self.writes.push(row.dropped());
-                let (act, why) = (row.act.clone(), *why);
-                self.writes.push(SetAside::new(act, why, self.now).put()?);
+                if let Some(why) = *why {
+                    let act = row.act.clone();
+                    self.writes.push(SetAside::new(act, why, self.now).put()?);
+                }
             }
         }
         Ok(())
@@ -173,7 +180,7 @@ impl Sorted {
         if unlucky && row.again < MOST_AGAIN {
             self.again = true;
         } else {
-            self.aside.insert(row.act.id, why);
+            self.aside.insert(row.act.id, Some(why));
         }
     }
 }

@@ -5,7 +5,7 @@ use gridloop_shared::sync::{GiveBackRequest, LostDocument, PullRow, Seal};
 
 use super::engine::News;
 use super::{NoAnswer, Outside};
-use crate::inbox::{Piece, chunks, take_in, to_give_back, wanted_back};
+use crate::inbox::{Piece, ToGiveBack, chunks, take_in, to_give_back, wanted_back};
 use crate::outbox::{Failure, Trouble};
 use crate::records::{PLACE, Place, ask, found};
 use crate::store::LocalStore;
@@ -13,22 +13,23 @@ use crate::store::LocalStore;
 /// Cases that are fetched at once.
 const AT_ONCE: usize = 20;
 
-/// Gives back all that the server has lost and this device has. Answers whether there was anything.
+/// Gives back all that the server has lost and this device has. Answers whether the server had lost anything.
 pub(super) async fn give_back<S: LocalStore, O: Outside>(
     store: &S,
     outside: &O,
     principal: &Principal,
     tell: &dyn Fn(News),
 ) -> Result<bool, Failure> {
-    let mut any = false;
-    while let Some(documents) = to_give_back(store).await.map_err(|_| Failure::Device)? {
-        if documents.is_empty() {
-            continue;
+    loop {
+        match to_give_back(store).await.map_err(|_| Failure::Device)? {
+            ToGiveBack::Nothing => return Ok(false),
+            ToGiveBack::Documents(documents) if documents.is_empty() => {}
+            ToGiveBack::Documents(documents) => {
+                give(store, outside, principal, documents, tell).await?;
+            }
+            ToGiveBack::Over => return Ok(true),
         }
-        any = true;
-        give(store, outside, principal, documents, tell).await?;
     }
-    Ok(any)
 }
 
 /// Fetches what was let go to make room and is wanted back. Whoever gives nothing back of a document is told how it stands.

@@ -30,7 +30,7 @@ use gridloop_shared::model::{
 };
 use gridloop_shared::sync::{Arrival, Entered, PullRow, Seal, Verdict};
 
-use crate::inbox::{Piece, TakenIn, take_in, to_give_back};
+use crate::inbox::{Piece, TakenIn, ToGiveBack, take_in, to_give_back};
 use crate::outbox::{PerformProblem, Performed, Sent, Settled, perform, settle};
 use crate::records::{
     OutboxRow, PLACE, Place, Record, SetAside, StoredDocument, StoredRow, ask, ask_all, found,

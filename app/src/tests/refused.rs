@@ -122,6 +122,25 @@ fn a_held_act_that_a_supervisor_takes_after_all_leaves_the_tray() {
 }
 
 #[test]
+fn what_has_arrived_as_another_change_goes_out_without_a_word() {
+    let mut phone = Phone::of(worker());
+    let founding = phone.does(case(1), report());
+    phone.settle(&[founding], &[admitted(1)]);
+    let rows = [
+        phone.does(case(1), comment("已经到了")),
+        phone.does(case(1), comment("后来的")),
+    ];
+    let arrived = Verdict::Refused {
+        code: Code::AlreadyArrived,
+    };
+    phone.settle(&rows, &[arrived, BUILDS_ON]);
+    assert!(phone.tray().is_empty());
+    let [left] = phone.outbox().try_into().unwrap();
+    assert_eq!(left.act, rows[1].act);
+    assert_eq!(phone.comments(case(1)), ["后来的"]);
+}
+
+#[test]
 fn whoever_does_not_see_the_case_any_more_hears_of_the_decision_all_the_same() {
     let mut phone = Phone::of(worker());
     let held = [phone.does(case(1), report()), phone.does(case(2), report())];

@@ -13,9 +13,10 @@ fn restore(phone: &Phone, rows: &[PullRow]) {
 }
 
 fn lost(phone: &Phone) -> Vec<LostDocument> {
-    block_on(to_give_back(&phone.store))
-        .unwrap()
-        .unwrap_or_default()
+    match block_on(to_give_back(&phone.store)).unwrap() {
+        ToGiveBack::Documents(documents) => documents,
+        ToGiveBack::Nothing | ToGiveBack::Over => Vec::new(),
+    }
 }
 
 /// The server's answer to what was given back.

@@ -108,7 +108,8 @@ impl ToRule {
                 continue;
             }
             let index = index.saturating_add(ruled.admissions.len());
-            let kept_as = if is_it && !self.ruling.take {
+            let refused = is_it && !self.ruling.take;
+            let kept_as = if refused && is_done(decoded, &aside.person, desk) != Ok(true) {
                 Some(Code::RuledOut)
             } else if falls {
                 Some(Code::BuildsOnRefused)

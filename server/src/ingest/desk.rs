@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::num::NonZeroUsize;
 
 use gridloop_shared::crdt::{CaseDocument, ChangeHash, IncomingChange, Unreadable};
-use gridloop_shared::model::{Case, CaseId, DeviceId, SubdistrictId};
+use gridloop_shared::model::{Case, CaseId, CommandId, DeviceId, PersonId, SubdistrictId};
 use gridloop_shared::sync::{Arrival, Code, Seal};
 use lru::LruCache;
 
@@ -200,6 +200,12 @@ impl OnDesk {
             arrivals,
             seal,
         })
+    }
+
+    /// Whether an act of this person is there.
+    pub fn has_done(&self, act: CommandId, by: &PersonId) -> bool {
+        let mut steps = self.case.follow_up.entries.iter().map(|entry| &entry.step);
+        steps.any(|step| step.id == act && &step.by == by)
     }
 
     /// Whose data it is.

@@ -1,10 +1,11 @@
 //! The log, row by row, as somebody with certain scopes reads it.
 //!
 //! What a reader gets is decided by what they may see *now*, not at the time of the row: a document that has left their
-//! scope by now is not shown once more on the way there. A row that moves it out of scope, or any row of a document that
-//! they had and may not see any more, becomes `Left`; one that moves it into scope becomes `Entered`.
+//! scope by now is not shown once more on the way there. Any row of a document that was in scope before or after it and is not now
+//! becomes `Left`, also if it came in by that row: whoever gave it back has it already. A row that moves it into scope becomes
+//! `Entered`.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use gridloop_shared::model::{CaseId, Principal};
 use gridloop_shared::policy::{Action, Facts, permits};
@@ -31,11 +32,11 @@ enum Meaning {
 /// Visible before the row, after it, and now.
 const fn meaning(before: bool, after: bool, now: bool) -> Meaning {
     match (before, after, now) {
-        (true, _, false) => Meaning::Leaves,
+        (true, _, false) | (false, true, false) => Meaning::Leaves,
         (false, true, true) => Meaning::Enters,
         (true, true, true) => Meaning::Changes,
         // It went and came back: a later row brings it.
-        (true, false, true) | (false, _, false) | (false, false, true) => Meaning::Nothing,
+        (true, false, true) | (false, false, _) => Meaning::Nothing,
     }
 }
 
@@ -67,8 +68,7 @@ pub async fn page(
 
     let mut last = None;
     let mut bytes = 0usize;
-    // Whether the reader has the document, beginning with what it saw before the first row.
-    let mut has: HashMap<CaseId, bool> = HashMap::new();
+    let mut left: HashSet<CaseId> = HashSet::new();
     // A snapshot holds every later change too: those of this page need not be sent again.
     let mut whole: HashSet<CaseId> = HashSet::new();
     for row in rows {
@@ -76,10 +76,8 @@ pub async fn page(
         last = Some((row.seq, row.chain));
         let seen_now = sees(now.get(&document));
         let before = sees(row.before.as_ref());
-        let has = has.entry(document).or_insert(before);
         match meaning(before, sees(Some(&row.after)), seen_now) {
-            Meaning::Leaves if *has => {
-                *has = false;
+            Meaning::Leaves if left.insert(document) => {
                 reply.push(PullRow::Left { document });
             }
             Meaning::Enters if whole.insert(document) => {
@@ -133,8 +131,8 @@ mod tests {
         assert_eq!(meaning(true, true, true), Meaning::Changes);
         assert_eq!(meaning(true, false, false), Meaning::Leaves);
         assert_eq!(meaning(true, true, false), Meaning::Leaves);
+        assert_eq!(meaning(false, true, false), Meaning::Leaves);
         for (before, after, now) in [
-            (false, true, false),
             (false, false, false),
             (false, false, true),
             (true, false, true),

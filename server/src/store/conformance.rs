@@ -1,7 +1,7 @@
 //! What every backend must do, as one story a concern; run for each backend below.
 
 use gridloop_shared::crdt::{ChangeHash, IncomingChange};
-use gridloop_shared::model::{CaseId, ContentHash, DeviceId, PhotoHash, Timestamp};
+use gridloop_shared::model::{CaseId, CommandId, ContentHash, DeviceId, PhotoHash, Timestamp};
 use gridloop_shared::sync::{Arrival, Code, PackRef, Seal};
 
 use super::sqlite::Sqlite;
@@ -177,6 +177,23 @@ fn batch(cases: &[(u8, &str)]) -> Batch {
     batch
 }
 
+fn decided(subdistrict: &str) -> Batch {
+    let decision = Decision {
+        subdistrict: subdistrict.parse().unwrap(),
+        hash: ChangeHash::from_bytes([1; 32]),
+        device: worker().device,
+        command: CommandId::from_bytes([1; 16]),
+        kept_as: Some(Code::RuledOut),
+        reason: "不清楚".to_owned(),
+        by: supervisor().person,
+        at: NOW,
+    };
+    Batch {
+        decisions: vec![decision],
+        ..Batch::default()
+    }
+}
+
 async fn what_is_committed_is_read_back_in_order(store: &impl Store) {
     for subdistrict in ["s", "t"] {
         store.found(&tenant(subdistrict), &[]).await.unwrap();
@@ -196,6 +213,15 @@ async fn what_is_committed_is_read_back_in_order(store: &impl Store) {
         chain.push(store.chain_at(&s, seq).await.unwrap());
     }
     assert_eq!((chain[0], chain[3]), (Some(0), Some(head.chain)));
+    let (u, none) = ("u".parse().unwrap(), store.chain_at(&t, 0).await.unwrap());
+    assert_eq!(none, Some(0));
+    store.found(&tenant("u"), &[]).await.unwrap();
+    store.commit(&decided("u")).await.unwrap();
+    assert_eq!(
+        store.chain_at(&u, 1).await.unwrap(),
+        Some(0),
+        "a decision leaves what the log holds as it is"
+    );
     chain.sort_unstable();
     chain.dedup();
     assert_eq!(chain.len(), 4, "another one at every place");

@@ -101,6 +101,8 @@ pub enum Code {
     BuildsOnHeld,
     /// It was held, and a supervisor has decided against it.
     RuledOut,
+    /// The act has arrived as another change of the same person: this one is of no use.
+    AlreadyArrived,
     /// A word that a newer server uses.
     #[serde(other)]
     Other,
@@ -126,6 +128,7 @@ impl Code {
             Self::DeviceRevoked => "device-revoked",
             Self::BuildsOnHeld => "builds-on-held",
             Self::RuledOut => "ruled-out",
+            Self::AlreadyArrived => "already-arrived",
             Self::Other => "other",
         }
     }

@@ -145,6 +145,7 @@ fn every_code_is_in_the_rules() {
         Code::DeviceRevoked,
         Code::BuildsOnHeld,
         Code::RuledOut,
+        Code::AlreadyArrived,
     ];
     let verdicts = stable.map(|code| Verdict::Refused { code }).to_vec();
     cbor(

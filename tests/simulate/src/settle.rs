@@ -3,14 +3,16 @@
 
 use std::collections::BTreeMap;
 
+use axum::http::Method;
 use gridloop_app::outbox::Event;
 use gridloop_app::records::{StoredRow, Why};
 use gridloop_shared::crdt::CaseDocument;
 use gridloop_shared::model::{CaseId, CaseRow, CommandId, Timestamp};
 use gridloop_shared::policy::{Action, permits};
-use gridloop_shared::sync::Cursor;
+use gridloop_shared::sync::{Cursor, PullReply, decode};
 
 use crate::device::Device;
+use crate::office;
 use crate::violation::{Violation, hold};
 use crate::world::World;
 
@@ -44,7 +46,7 @@ impl World {
         loop {
             self.pass(LOOK).await?;
             self.look_around().await?;
-            let restless = self.restless();
+            let restless = self.restless().await;
             let Some(why) = restless else {
                 break;
             };
@@ -60,7 +62,7 @@ impl World {
     }
 
     /// What still goes on.
-    fn restless(&self) -> Option<String> {
+    async fn restless(&mut self) -> Option<String> {
         let under_way = !self.shared.agenda.borrow().is_idle();
         if under_way || !self.shared.post.borrow().is_empty() {
             let due = self.shared.agenda.borrow().under_way();
@@ -70,13 +72,26 @@ impl World {
         if let Some(device) = devices.find(|device| device.revoked && !device.locked) {
             return Some(format!("{} is revoked and not locked", device.name));
         }
-        let devices = self.devices.iter().filter(|device| !device.revoked);
-        devices
-            .filter_map(|device| self.restless_device(device))
-            .next()
+        for index in 0..self.devices.len() {
+            if self.devices[index].revoked {
+                continue;
+            }
+            let device = &self.devices[index];
+            let why = self.unsent_on(device).or_else(|| self.behind(device));
+            if why.is_some() {
+                return why;
+            }
+            if self.has_news_for(index).await {
+                let name = self.devices[index].name;
+                return Some(format!(
+                    "{name} has not heard all that the server has to say"
+                ));
+            }
+        }
+        None
     }
 
-    fn restless_device(&self, device: &Device) -> Option<String> {
+    fn unsent_on(&self, device: &Device) -> Option<String> {
         let name = device.name;
         if let Some(row) = device.outbox().first() {
             return Some(format!(
@@ -87,17 +102,33 @@ impl World {
         if let Some(photo) = device.photos().iter().find(|photo| photo.is_waiting()) {
             return Some(format!("{name} has not sent the photo {}", photo.hash));
         }
+        None
+    }
+
+    fn behind(&self, device: &Device) -> Option<String> {
         let place = device.place();
         let cursor: Option<Cursor> = place.cursor.parse().ok();
         let is_there =
             cursor.is_some_and(|cursor| cursor.seq == self.truth.seq && cursor.naming.is_none());
         if !is_there || place.naming || place.lost {
             return Some(format!(
-                "{name} has read up to {place:?} of {}",
-                self.truth.seq
+                "{} has read up to {place:?} of {}",
+                device.name, self.truth.seq
             ));
         }
         None
+    }
+
+    /// Whether the server would answer with anything, if the device asked: also when its log has got no longer.
+    async fn has_news_for(&mut self, index: usize) -> bool {
+        let device = &self.devices[index];
+        let path = format!("/api/v1/sync/pull?cursor={}", device.place().cursor);
+        let token = office::token(device.id);
+        let reply = self.ask_as(&token, Method::GET, &path, Vec::new()).await;
+        reply.is_none_or(|reply| {
+            let said: Result<PullReply, _> = decode(&reply.body);
+            said.is_ok_and(|said| !said.rows.is_empty() || said.more)
+        })
     }
 
     async fn all_have_the_same(&mut self) -> Result<(), Violation> {

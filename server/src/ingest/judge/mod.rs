@@ -209,6 +209,9 @@ fn weigh(
     if change.crowds(document) {
         return Err(Code::OutOfSequence.into());
     }
+    if here.is_some_and(|here| here.has_done(change.command, &principal.person)) {
+        return Err(Code::AlreadyArrived.into());
+    }
     let received = contained(|| change.read(document))
         .ok_or(Code::Malformed)?
         .map_err(|_| Code::Malformed)?;

@@ -93,7 +93,7 @@ async fn what_was_written_once_stays() {
     let second_founding = Draft::found(10, &on_device(&worker(), 8), &report()).1;
     let me = on_device(&worker(), 8);
     court
-        .refuses(&me, &second_founding, Code::WrongDocument)
+        .refuses(&me, &second_founding, Code::AlreadyArrived)
         .await;
     // The report's own key again: the server must not let a second step stand beside it.
     let change = draft.copy().step(
@@ -103,7 +103,8 @@ async fn what_was_written_once_stays() {
             text: "改写".into(),
         },
     );
-    court.refuses(&worker(), &change, Code::Malformed).await;
+    let code = Code::AlreadyArrived;
+    court.refuses(&worker(), &change, code).await;
 }
 
 #[tokio::test]

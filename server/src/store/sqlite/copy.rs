@@ -26,7 +26,8 @@ impl Sqlite {
     /// # Errors
     /// When the database cannot be written.
     pub async fn begin_anew(&self, now: Timestamp) -> Result<(), StoreError> {
-        let now = signed(now.seconds().unsigned_abs());
+        // Also when it is done twice within a second.
+        let now = signed(now.millis().unsigned_abs());
         sqlx::query("update subdistricts set epoch = max(epoch + 1, ?)")
             .bind(now)
             .execute(&self.writer)

@@ -38,18 +38,19 @@ impl Log for Sqlite {
         subdistrict: &SubdistrictId,
         seq: u64,
     ) -> Result<Option<u64>, StoreError> {
-        if seq == 0 {
-            return Ok(Some(0));
-        }
-        sqlx::query(
+        let row = sqlx::query(
             "select chain from log where subdistrict = ? and seq <= ? order by seq desc limit 1",
         )
         .bind(subdistrict.as_str())
         .bind(signed(seq))
         .fetch_optional(&self.readers)
-        .await?
-        .map(|row| chain(&row, "chain"))
-        .transpose()
+        .await?;
+        if let Some(row) = row {
+            return Ok(Some(chain(&row, "chain")?));
+        }
+        // Nothing, or only decisions.
+        let head = self.head(subdistrict).await?;
+        Ok(head.filter(|head| head.floor == 0).map(|_| 0))
     }
 
     async fn rows_after(

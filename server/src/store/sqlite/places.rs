@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
-use gridloop_shared::crdt::ChangeHash;
 use gridloop_shared::model::{DeviceId, SubdistrictId};
 use sha2::{Digest, Sha256};
 use sqlx::{Sqlite as Database, Transaction};
 
 use super::columns::{chain, count, signed};
-use crate::store::{Batch, StoreError};
+use crate::store::{Admission, Batch, StoreError};
 
 /// A transaction that is open.
 pub type Open<'a> = Transaction<'a, Database>;
@@ -23,14 +22,16 @@ pub struct Place {
 }
 
 impl Place {
-    fn next(self, change: Option<&ChangeHash>) -> Self {
+    fn next(self, admission: Option<&Admission>) -> Self {
         let seq = self.seq.saturating_add(1);
-        let Some(hash) = change else {
+        let Some(Admission { hash, at, .. }) = admission else {
             return Self { seq, ..self };
         };
         let mut digest = Sha256::new();
         digest.update(self.chain.to_be_bytes());
         digest.update(hash.as_bytes());
+        // Taken once more after a backup was put in place by hand, it has arrived later.
+        digest.update(at.millis().to_be_bytes());
         let digest: [u8; 32] = digest.finalize().into();
         Self {
             seq,
@@ -47,24 +48,24 @@ pub async fn take_places(
 ) -> Result<Vec<Place>, StoreError> {
     let mut last: HashMap<&SubdistrictId, Place> = HashMap::new();
     let mut places = Vec::new();
-    for (subdistrict, change) in takers(batch) {
+    for (subdistrict, admission) in takers(batch) {
         let before = match last.get(subdistrict) {
             Some(place) => *place,
             None => head(transaction, subdistrict).await?,
         };
-        let place = before.next(change);
+        let place = before.next(admission);
         last.insert(subdistrict, place);
         places.push(place);
     }
     Ok(places)
 }
 
-/// Whatever takes a place, in order: admissions with their change, then decisions, which leave what the log holds as it is.
-fn takers(batch: &Batch) -> impl Iterator<Item = (&SubdistrictId, Option<&ChangeHash>)> {
+/// Whatever takes a place, in order: admissions, then decisions, which leave what the log holds as it is.
+fn takers(batch: &Batch) -> impl Iterator<Item = (&SubdistrictId, Option<&Admission>)> {
     let admissions = batch
         .admissions
         .iter()
-        .map(|admission| (&admission.subdistrict, Some(&admission.hash)));
+        .map(|admission| (&admission.subdistrict, Some(admission)));
     let decisions = batch
         .decisions
         .iter()
