@@ -172,7 +172,8 @@ async fn what_somebody_else_has_done_under_the_same_number_is_not_that_act() {
     let (mut story, acts) = Story::held(&[Command::Start, comment("我说的")]).await;
     story.desk.does(1, &acts[1]);
     story.desk.push_admitted(&story.server).await;
-    assert_eq!(story.takes_none(1).await, "does-not-fit");
+    assert_eq!(story.takes(0).await, 204);
+    assert_eq!(story.heard().await, [true, false]);
 }
 
 #[tokio::test]

@@ -103,14 +103,15 @@ impl Core {
         let session = open.session.borrow().clone();
         self.note_profile(&session, false).await?;
         self.leave();
+        self.storage.update(|report| report.was_cleared = false);
         self.session.set(SessionState::SignedOut {
             last_user: Some(session.user.clone()).filter(|user| !user.is_empty()),
         });
         self.tell(&Notice::SignedOut);
         if unsent == 0 {
             // Nothing of other people's stays on a phone that changes hands. What is half typed does.
-            forget(&open.store).await?;
-            mark::set(&session.principal.person, false);
+            let is_kept = !forget(&open.store).await?;
+            mark::set(&session.principal.person, is_kept);
         } else {
             self.log(Happened::LeftUnsent(unsent)).await;
         }

@@ -94,8 +94,9 @@ impl Core {
     pub(super) async fn enter(&self, session: Session, known: bool) -> Result<(), StorageProblem> {
         let name = format!("gridloop-{}", session.principal.person);
         let store = IndexedDb::open(&name).await?;
-        let was_known = known || self.storage.with_untracked(|report| report.was_cleared);
-        let was_cleared = was_known && store.is_new;
+        let person = &session.principal.person;
+        let was_cleared = store.is_new && (known || mark::is_set_for(person));
+        mark::set(person, true);
         let session = Arc::new(session);
         let noted = self
             .device()?
@@ -110,7 +111,7 @@ impl Core {
         let mut contents = open.contents().await?;
         if is_of_another_device(&contents.queue.outbox, &session.principal) {
             match adopt(&open.store, &session.principal, clock::now()).await {
-                // The next push does it: what can go makes room.
+                // The next push does it, and makes room for it.
                 Err(StorageProblem::Full) => {}
                 adopted => {
                     adopted?;
@@ -168,7 +169,7 @@ impl Core {
             Err(_) => Log::default(),
         };
         self.storage.update(|report| {
-            report.was_cleared |= was_cleared;
+            report.was_cleared = was_cleared;
             report.log = log.0;
         });
     }
@@ -216,9 +217,7 @@ impl Core {
             owes_sign_out: !signed_in,
             revoked: None,
         };
-        self.device()?.set_profile(&profile).await?;
-        mark::set(&session.principal.person, true);
-        Ok(())
+        self.device()?.set_profile(&profile).await
     }
 }
 

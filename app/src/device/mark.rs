@@ -13,6 +13,11 @@ pub fn is_set() -> bool {
     !read().is_empty()
 }
 
+/// Whether something of this person should be here.
+pub fn is_set_for(person: &PersonId) -> bool {
+    read().contains(person.as_str())
+}
+
 /// Something of this person is here, or nothing any more.
 pub fn set(person: &PersonId, is_here: bool) {
     let mut people = read();

@@ -66,7 +66,9 @@ impl Page<'_> {
                     }
                 }
                 PullRow::Left { document }
-                    if self.is_unsent(document) || piece.refused.contains(document) =>
+                    if self.is_unsent(document)
+                        || piece.refused.contains(document)
+                        || self.place.lost =>
                 {
                     self.wanted.insert(*document);
                 }
@@ -210,6 +212,7 @@ impl Page<'_> {
                     self.taken.outbox = true;
                 }
             }
+            PullRow::Left { document } if self.is_all_there_is(document, piece) => {}
             PullRow::Left { document } => {
                 self.name(*document, piece);
                 self.is_back(*document, piece);
@@ -252,6 +255,15 @@ impl Page<'_> {
             && !piece.given_back
             && !self.here.named.contains(&id)
             && self.documents.get(&id).is_some_and(knows_more)
+    }
+
+    /// Whether the server has lost something, and may not have had a document back as it is here: it leaves when that is given back.
+    fn is_all_there_is(&self, id: &CaseId, piece: &Piece<'_>) -> bool {
+        let has_arrived = |here: &Document| !here.stored.arrivals.is_empty();
+        self.place.lost
+            && !piece.given_back
+            && !self.here.named.contains(id)
+            && self.documents.get(id).is_some_and(has_arrived)
     }
 
     /// A held act that a supervisor has taken after all is with the others now, and need not be looked at any more.

@@ -48,6 +48,8 @@ pub struct Courier {
     look_at: i64,
     /// When something was last heard.
     heard_at: i64,
+    /// When the last push set out.
+    asked_at: i64,
     visible: bool,
     events: bool,
     /// That the events do not come has been looked into: a line that never carries them is not asked about again and again.
@@ -66,6 +68,7 @@ impl Default for Courier {
             stuck: BTreeMap::new(),
             look_at: i64::MAX,
             heard_at: i64::MIN,
+            asked_at: i64::MIN,
             visible: true,
             events: false,
             doubted: false,
@@ -224,6 +227,7 @@ impl Courier {
         }
         let mut errands = Vec::new();
         if self.push.goes(now) {
+            self.asked_at = now;
             errands.push(Errand::Push {
                 most: self.most,
                 stuck: self
@@ -274,7 +278,8 @@ impl Courier {
                     self.most = self.most.saturating_mul(2).min(MOST_PUSH_CHANGES);
                 }
                 // Of a case whose time had come and that was not sent, nothing is left: it would be looked for without end.
-                let is_over = |stuck: &Stuck| push.cases.is_empty() && stuck.until <= now;
+                let asked_at = self.asked_at;
+                let is_over = |stuck: &Stuck| push.cases.is_empty() && stuck.until <= asked_at;
                 self.stuck.retain(|id, stuck| {
                     push.missing.contains(id) || !(push.cases.contains(id) || is_over(stuck))
                 });

@@ -51,6 +51,8 @@ pub struct Settled {
     pub changed: Changed,
     /// Cases whose past the server does not know.
     pub missing: BTreeMap<CaseId, Vec<ChangeHash>>,
+    /// Cases in which something has arrived that is not here yet: they wait for the log.
+    pub behind: BTreeSet<CaseId>,
 }
 
 /// Makes the verdicts on a batch true, in one transaction.

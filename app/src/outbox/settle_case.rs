@@ -54,6 +54,9 @@ impl Settling<'_> {
             rows,
         } = found;
         let was_unknown = stored.arrivals.is_empty();
+        if self.waits_for_the_log(&stored, &rows)? {
+            return Ok(());
+        }
         let sorted = self.sort(&mut stored, rows);
         // The answer to what founded it was lost, and since then it has become none of theirs.
         let is_known = !stored.arrivals.is_empty();
@@ -74,6 +77,35 @@ impl Settling<'_> {
         };
         self.settled.changed.insert(id, row);
         Ok(())
+    }
+
+    /// Whether an act has arrived as another change that is not here yet: until the log has brought that, or has had the time to, what
+    /// is here is all that there is of it, and nothing is taken out.
+    fn waits_for_the_log(
+        &mut self,
+        stored: &StoredDocument,
+        rows: &[OutboxRow],
+    ) -> Result<bool, StorageProblem> {
+        let is_news = |row: &&OutboxRow| {
+            let verdict = self.verdicts.get(&(row.order, row.hash));
+            let arrived = matches!(
+                verdict,
+                Some(Verdict::Refused {
+                    code: Code::AlreadyArrived
+                })
+            );
+            arrived && !row.twin && !stored.has_arrived(&row.act.id)
+        };
+        let twins: Vec<OutboxRow> = rows.iter().filter(is_news).cloned().collect();
+        for row in &twins {
+            let noted = OutboxRow {
+                twin: true,
+                ..row.clone()
+            };
+            self.writes.push(noted.put()?);
+            self.settled.behind.insert(stored.id);
+        }
+        Ok(!twins.is_empty())
     }
 
     fn sort(&mut self, stored: &mut StoredDocument, rows: Vec<OutboxRow>) -> Sorted {

@@ -22,6 +22,9 @@ pub struct OutboxRow {
     /// How often it was done again because something before it was not taken.
     #[serde(default)]
     pub again: u32,
+    /// Whether the server has said that the act has arrived as another change, which is not here yet.
+    #[serde(default)]
+    pub twin: bool,
 }
 
 impl OutboxRow {
@@ -34,6 +37,7 @@ impl OutboxRow {
             hash: change.hash,
             bytes: change.bytes,
             again: 0,
+            twin: false,
         }
     }
 

@@ -2,10 +2,11 @@
 
 use super::*;
 use crate::core::forget;
-use crate::records::StoredPhoto;
+use crate::records::{LookedAt, StoredPhoto};
 
-fn leaves(phone: &Phone) {
-    block_on(forget(&phone.store)).unwrap();
+/// Answers whether nothing is left.
+fn leaves(phone: &Phone) -> bool {
+    block_on(forget(&phone.store)).unwrap()
 }
 
 #[test]
@@ -13,17 +14,28 @@ fn whoever_goes_with_everything_sent_leaves_nothing_behind() {
     let mut phone = Phone::of(worker());
     let sent = phone.does(case(1), report());
     phone.settle(&[sent], &[admitted(1)]);
-    leaves(&phone);
+    assert!(leaves(&phone));
     assert_eq!(phone.stored(case(1)), None);
     assert_eq!(phone.listed(case(1)), None);
     assert_eq!(phone.place(), Place::default());
 }
 
 #[test]
+fn which_refusals_were_looked_at_is_remembered_when_the_person_comes_back() {
+    let mut phone = Phone::of(worker());
+    let mut looked_at = LookedAt::default();
+    looked_at.note(phone.act(case(1), report()).id);
+    phone.write(looked_at.put().unwrap());
+    assert!(leaves(&phone));
+    let mut answers = block_on(phone.store.read(vec![ask::<LookedAt>(&LookedAt::KEY)])).unwrap();
+    assert_eq!(found::<LookedAt>(&mut answers), Ok(Some(looked_at)));
+}
+
+#[test]
 fn what_another_tab_saved_meanwhile_stays() {
     let mut phone = Phone::of(worker());
     let queued = phone.does(case(1), report());
-    leaves(&phone);
+    assert!(!leaves(&phone));
     assert_eq!(phone.outbox(), [queued]);
     assert!(phone.listed(case(1)).is_some());
 }
@@ -46,17 +58,17 @@ fn a_photo_on_its_way_keeps_its_case_and_what_was_refused_keeps_its_reason() {
     };
     phone.write(photo.put().unwrap());
     phone.settle(&[sent], &[admitted(1)]);
-    leaves(&phone);
+    assert!(!leaves(&phone));
     assert_eq!(phone.all::<StoredPhoto>().len(), 1);
     assert!(phone.listed(case(1)).is_some());
     let uploaded = true;
     phone.write(StoredPhoto { uploaded, ..photo }.put().unwrap());
-    leaves(&phone);
+    assert!(leaves(&phone));
     assert_eq!(phone.listed(case(1)), None);
 
     let refused = phone.does(case(2), report());
     let code = Code::NotAllowed;
     phone.settle(&[refused], &[Verdict::Refused { code }]);
-    leaves(&phone);
+    assert!(!leaves(&phone));
     assert_eq!(phone.tray().len(), 1);
 }

@@ -133,7 +133,18 @@ fn what_has_arrived_as_another_change_goes_out_without_a_word() {
     let arrived = Verdict::Refused {
         code: Code::AlreadyArrived,
     };
-    phone.settle(&rows, &[arrived, BUILDS_ON]);
+    let verdicts = [arrived, BUILDS_ON];
+    let settled = phone.settle(&rows, &verdicts);
+    assert_eq!(settled.behind.into_iter().collect::<Vec<_>>(), [case(1)]);
+    let noted = phone.outbox();
+    assert_eq!(
+        phone.comments(case(1)),
+        ["已经到了", "后来的"],
+        "the log may bring it yet, and it is nowhere else here"
+    );
+
+    // It has not: the case is none of theirs any more.
+    phone.settle(&noted, &verdicts);
     assert!(phone.tray().is_empty());
     let [left] = phone.outbox().try_into().unwrap();
     assert_eq!(left.act, rows[1].act);

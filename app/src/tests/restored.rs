@@ -46,6 +46,23 @@ fn known() -> (Phone, [OutboxRow; 3]) {
 }
 
 #[test]
+fn a_case_that_leaves_meanwhile_goes_when_what_is_here_of_it_has_been_given_back() {
+    let (phone, [founding, theirs, own]) = known();
+    restore(&phone, &[]);
+    // Somebody else was faster with a part of it, and moved it away.
+    phone.take(&[PullRow::Left { document: case(1) }]);
+    let given = lost(&phone);
+    let back: Vec<&[u8]> = given[0]
+        .changes
+        .iter()
+        .map(|lost| lost.bytes.as_slice())
+        .collect();
+    assert_eq!(back, [founding.bytes, theirs.bytes, own.bytes]);
+    answered(&phone, &[PullRow::Left { document: case(1) }], &[]);
+    assert_eq!(phone.listed(case(1)), None);
+}
+
+#[test]
 fn what_the_server_has_lost_is_given_back_as_it_was_admitted_also_what_others_did() {
     let (mut phone, [founding, theirs, own]) = known();
     let unsent = phone.does(case(1), comment("还没发"));

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use gridloop_shared::crdt::ChangeHash;
+use gridloop_shared::crdt::{ChangeHash, IncomingChange};
 use gridloop_shared::model::{DeviceId, PersonId, Principal, Timestamp};
 use gridloop_shared::sync::{Code, PushChange, Ruling};
 
@@ -11,7 +11,6 @@ use super::decode::{Decoded, decode};
 use super::desk::Desk;
 use super::judge::{trusted, unjudged};
 use crate::auth::Sender;
-use crate::contained::contained;
 use crate::state::Subdistrict;
 use crate::store::{Admission, Decision, SetAside};
 
@@ -30,6 +29,17 @@ struct Aside {
     device: DeviceId,
     code: Code,
     at: Timestamp,
+}
+
+/// Why nothing was decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undecided {
+    /// Somebody else was faster.
+    Gone,
+    /// It builds on something that is held as well: that comes first.
+    BuildsOnHeld,
+    /// It cannot be taken any more.
+    DoesNotFit,
 }
 
 /// What a decision comes to.
@@ -75,8 +85,7 @@ impl ToRule {
     /// whatever cannot stand any more.
     ///
     /// # Errors
-    /// Why nothing was decided; everything is held as before. [`Code::NotFound`] when somebody else was faster,
-    /// [`Code::BuildsOnHeld`] when that is to be decided first, otherwise it cannot be taken any more.
+    /// Why nothing was decided; everything is held as before.
     pub fn carry_out(
         &self,
         by: &Principal,
@@ -84,7 +93,7 @@ impl ToRule {
         desk: &mut Desk,
         index: usize,
         now: Timestamp,
-    ) -> Result<Ruled, Code> {
+    ) -> Result<Ruled, Undecided> {
         let mut ruled = Ruled {
             admissions: Vec::new(),
             decisions: Vec::new(),
@@ -108,25 +117,22 @@ impl ToRule {
                 continue;
             }
             let index = index.saturating_add(ruled.admissions.len());
-            let refused = is_it && !self.ruling.take;
-            let kept_as = if refused && is_done(decoded, &aside.person, desk) != Ok(true) {
-                Some(Code::RuledOut)
-            } else if falls {
-                Some(Code::BuildsOnRefused)
-            } else {
-                match taken(own, decoded, aside, desk, index) {
-                    Ok(admission) => {
-                        ruled.admissions.extend(admission);
-                        None
-                    }
-                    Err(Code::NotFound) if is_it && desk.waits(change.dependencies()) => {
-                        return Err(Code::BuildsOnHeld);
-                    }
-                    Err(_) if is_it => return Err(Code::OutOfSequence),
-                    // It builds on something else that is still held, or that came as another change: it is decided by itself.
-                    Err(Code::NotFound) => continue,
-                    Err(code) => Some(code),
+            let one = One {
+                decoded,
+                change,
+                aside,
+                is_it,
+                falls,
+            };
+            let kept_as = match self.fate(&one, own, desk, index)? {
+                Fate::Taken(admission) => {
+                    ruled
+                        .admissions
+                        .extend(admission.map(|admission| *admission));
+                    None
                 }
+                Fate::Refused(code) => Some(code),
+                Fate::Stays => continue,
             };
             decided.insert(decoded.hash, kept_as.is_none());
             desk.decided(decoded.hash, aside.device);
@@ -142,57 +148,78 @@ impl ToRule {
             });
         }
         if ruled.decisions.is_empty() {
-            return Err(Code::NotFound);
+            return Err(Undecided::Gone);
         }
         Ok(ruled)
     }
 }
 
-/// Takes a change. One whose act its author has done again since is there already.
+/// A held change that the decision is about, or that follows from it.
+struct One<'a> {
+    decoded: &'a Decoded,
+    change: &'a IncomingChange,
+    aside: &'a Aside,
+    /// Whether it is the one.
+    is_it: bool,
+    /// Whether something that it builds on was not taken.
+    falls: bool,
+}
+
+/// What becomes of a held change.
+enum Fate {
+    /// It is taken; without an admission if its author has done the act again since, so that it has arrived.
+    Taken(Option<Box<Admission>>),
+    /// It is kept and not taken.
+    Refused(Code),
+    /// It is decided by itself: it builds on something else that is still held, or that came as another change.
+    Stays,
+}
+
+impl ToRule {
+    fn fate(
+        &self,
+        one: &One<'_>,
+        own: &Subdistrict,
+        desk: &mut Desk,
+        index: usize,
+    ) -> Result<Fate, Undecided> {
+        let (act, person) = (one.change.command, &one.aside.person);
+        let here = desk.document(&one.decoded.document).ok().flatten();
+        if here.is_some_and(|here| here.has_done(act, person)) {
+            return Ok(Fate::Taken(None));
+        }
+        if one.is_it && !self.ruling.take {
+            return Ok(Fate::Refused(Code::RuledOut));
+        }
+        if one.falls {
+            return Ok(Fate::Refused(Code::BuildsOnRefused));
+        }
+        let waits = desk.waits(one.change.dependencies());
+        match taken(own, one, desk, index) {
+            Ok(admission) => Ok(Fate::Taken(Some(Box::new(admission)))),
+            Err(Code::NotFound) if one.is_it && waits => Err(Undecided::BuildsOnHeld),
+            Err(_) if one.is_it => Err(Undecided::DoesNotFit),
+            Err(Code::NotFound) => Ok(Fate::Stays),
+            Err(code) => Ok(Fate::Refused(code)),
+        }
+    }
+}
+
 fn taken(
     own: &Subdistrict,
-    decoded: &Decoded,
-    aside: &Aside,
+    one: &One<'_>,
     desk: &mut Desk,
     index: usize,
-) -> Result<Option<Admission>, Code> {
-    if is_done(decoded, &aside.person, desk)? {
-        return Ok(None);
-    }
-    if crowds(decoded, desk) {
+) -> Result<Admission, Code> {
+    let One { decoded, aside, .. } = one;
+    let here = desk.document(&decoded.document).ok().flatten();
+    if here.is_some_and(|here| one.change.crowds(&here.document)) {
         return Err(Code::OutOfSequence);
     }
-    let admission = if aside.code == Code::BuildsOnHeld {
+    if aside.code == Code::BuildsOnHeld {
         let author = aside.author.as_ref().ok_or(Code::WrongDevice)?;
         unjudged(author, own, decoded, aside.at, desk, index)
     } else {
         trusted(&own.key, decoded, aside.at, desk, index)
-    };
-    admission.map(Some)
-}
-
-/// Whether the act is in the document already, as another change of the same person.
-fn is_done(decoded: &Decoded, by: &PersonId, desk: &mut Desk) -> Result<bool, Code> {
-    let (Ok(change), Ok(Some(here))) = (&decoded.change, desk.document(&decoded.document)) else {
-        return Ok(false);
-    };
-    let mut steps = here.case.follow_up.entries.iter().map(|entry| &entry.step);
-    let Some(done) = steps.find(|step| step.id == change.command) else {
-        return Ok(false);
-    };
-    // A correction does not read without what it builds on.
-    let read = contained(|| change.read(&here.document).ok()).flatten();
-    let is_same = read.is_none_or(|read| read.writes.step.kind == done.kind);
-    if &done.by == by && is_same {
-        Ok(true)
-    } else {
-        Err(Code::OutOfSequence)
-    }
-}
-
-fn crowds(decoded: &Decoded, desk: &mut Desk) -> bool {
-    match (&decoded.change, desk.document(&decoded.document)) {
-        (Ok(change), Ok(Some(here))) => change.crowds(&here.document),
-        _ => false,
     }
 }

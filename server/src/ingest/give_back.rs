@@ -83,7 +83,7 @@ pub async fn give_back(
         entered: visible.remove(id).map(Box::new),
     };
     cbor(&GiveBackReply {
-        documents: ids.iter().zip(judged.done).map(answer).collect(),
+        documents: ids.iter().zip(judged.restored).map(answer).collect(),
         now: judged.now,
     })
 }

@@ -33,6 +33,8 @@ use give_back::Lost;
 
 use crate::auth::Sender;
 use crate::clock;
+pub use decision::Undecided;
+
 use crate::contained::contained;
 use crate::log::Wakes;
 use crate::state::Directories;
@@ -88,8 +90,10 @@ struct Waiting {
 pub struct Judged {
     /// One a change, in order.
     pub verdicts: Vec<Verdict>,
-    /// One a document that came back, or the one of a decision: whether it was done.
-    pub done: Vec<Result<(), Code>>,
+    /// One a document that came back, in order: whether all of it was taken.
+    pub restored: Vec<Result<(), Code>>,
+    /// Whether the decision was carried out; none when there was none.
+    pub ruled: Option<Result<(), Undecided>>,
     /// The server's clock at the commit.
     pub now: Timestamp,
 }
@@ -192,8 +196,7 @@ impl Ingest {
         self.answered(principal.into(), count, decode).await
     }
 
-    /// Carries out a supervisor's decision, and waits. Answers why it was not carried out, if so: [`Code::NotFound`] when somebody
-    /// was faster, [`Code::BuildsOnHeld`] when something else is to be decided first, otherwise that it cannot be taken any more.
+    /// Carries out a supervisor's decision, and waits. Answers why it was not carried out, if so.
     ///
     /// # Errors
     /// When nobody looked at it.
@@ -201,10 +204,11 @@ impl Ingest {
         &self,
         by: Principal,
         ruling: ToRule,
-    ) -> Result<Result<(), Code>, IngestError> {
+    ) -> Result<Result<(), Undecided>, IngestError> {
         let handed = move || Handed::Ruling(Box::new(ruling));
         let judged = self.answered(by.into(), 0, handed).await?;
-        Ok(judged.done.into_iter().collect())
+        // Whoever hands in a decision is answered one.
+        Ok(judged.ruled.unwrap_or(Err(Undecided::Gone)))
     }
 
     async fn answered(

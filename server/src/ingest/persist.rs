@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use gridloop_shared::model::{CaseId, Principal, Timestamp};
 use gridloop_shared::sync::{Code, Seal, Verdict};
 
-use super::decision::Ruled;
+use super::decision::{Ruled, Undecided};
 use super::desk::Desk;
 use super::give_back::Restored;
 use super::judge::Finding;
@@ -18,7 +18,8 @@ enum Due {
     Admitted(usize),
     Again(usize),
     Now(Verdict),
-    Done(Result<(), Code>),
+    Restored(Result<(), Code>),
+    Ruled(Result<(), Undecided>),
 }
 
 /// One commit in the making: what it writes, and what is then answered to whom.
@@ -92,13 +93,13 @@ impl Commit {
     }
 
     /// Files what a supervisor decided, or why it was not.
-    pub fn file_ruled(&mut self, ruled: Result<Ruled, Code>) {
+    pub fn file_ruled(&mut self, ruled: Result<Ruled, Undecided>) {
         let done = ruled.map(|ruled| {
             self.batch.admissions.extend(ruled.admissions);
             self.batch.decisions.extend(ruled.decisions);
         });
         if let Some(batch) = self.due.last_mut() {
-            batch.push(Due::Done(done));
+            batch.push(Due::Ruled(done));
         }
     }
 
@@ -106,7 +107,7 @@ impl Commit {
     pub fn file_restored(&mut self, restored: Restored) {
         self.batch.admissions.extend(restored.admissions);
         if let Some(batch) = self.due.last_mut() {
-            batch.push(Due::Done(restored.whole));
+            batch.push(Due::Restored(restored.whole));
         }
     }
 
@@ -174,7 +175,8 @@ impl Commit {
         let answer = |batch: Vec<Due>| {
             let mut judged = Judged {
                 verdicts: Vec::new(),
-                done: Vec::new(),
+                restored: Vec::new(),
+                ruled: None,
                 now,
             };
             for due in batch {
@@ -188,7 +190,8 @@ impl Commit {
                         judged.verdicts.push(Verdict::Known { seq, at, seal });
                     }
                     Due::Now(verdict) => judged.verdicts.push(verdict),
-                    Due::Done(done) => judged.done.push(done),
+                    Due::Restored(whole) => judged.restored.push(whole),
+                    Due::Ruled(ruled) => judged.ruled = Some(ruled),
                 }
             }
             judged

@@ -10,9 +10,9 @@ use axum::response::Response;
 use gridloop_shared::form::{MOST_REASON, text, written};
 use gridloop_shared::model::{DeviceId, PersonId, PhotoHash, Principal};
 use gridloop_shared::policy::{Office, holds};
-use gridloop_shared::sync::{Code, Held, HeldReply, Ruling, decode as read};
+use gridloop_shared::sync::{Held, HeldReply, Ruling, decode as read};
 
-use super::decision::ToRule;
+use super::decision::{ToRule, Undecided};
 use crate::auth::{Sender, SignedIn};
 use crate::error::ApiError;
 use crate::state::App;
@@ -106,9 +106,9 @@ pub async fn rule(
     let to_rule = tokio::task::spawn_blocking(to_rule).await?;
     match app.ingest.ruled(principal, to_rule).await? {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
-        Err(Code::NotFound) => Err(ApiError::NotFound),
-        Err(Code::BuildsOnHeld) => Err(ApiError::BuildsOnHeld),
-        Err(_) => Err(ApiError::DoesNotFit),
+        Err(Undecided::Gone) => Err(ApiError::NotFound),
+        Err(Undecided::BuildsOnHeld) => Err(ApiError::BuildsOnHeld),
+        Err(Undecided::DoesNotFit) => Err(ApiError::DoesNotFit),
     }
 }
 

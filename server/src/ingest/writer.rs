@@ -10,6 +10,7 @@ use gridloop_shared::model::{SubdistrictId, Timestamp};
 use tokio::sync::{mpsc, oneshot};
 
 use super::asked::Asked;
+use super::decision::Undecided;
 use super::desk::{Desk, Shelf};
 use super::give_back::{Restored, restore};
 use super::judge::{Finding, judge};
@@ -198,7 +199,7 @@ fn judged(
                 let index = commit.next_index();
                 let ruled = subdistrict
                     .as_ref()
-                    .ok_or(Code::NotFound)
+                    .ok_or(Undecided::Gone)
                     .and_then(|own| ruling.carry_out(principal, own, &mut desk, index, now));
                 commit.file_ruled(ruled);
             }

@@ -278,7 +278,6 @@ async fn what_is_committed_is_read_back_in_order(store: &impl Store) {
     assert_eq!(recalled.documents[&id(2)], first.documents[1].stored);
 }
 
-/// A photo that case 2 of subdistrict `t` names.
 async fn what_no_pack_holds_is_told_apart(store: &impl Store) {
     let s = "s".parse().unwrap();
     store.found(&tenant("s"), &[]).await.unwrap();
@@ -320,10 +319,14 @@ async fn what_no_pack_holds_is_told_apart(store: &impl Store) {
     store.put_packs(&s, &[pack(3, 4, 5)]).await.unwrap();
     assert_eq!(unpacked(0).await, []);
 
+    store.put_packs(&s, &[pack(3, 3, 5)]).await.unwrap();
+    assert_eq!(unpacked(0).await, [id(4)], "the new one does not reach it");
+
     store.forget_packs(&s).await.unwrap();
     assert_eq!(unpacked(0).await, [id(1), id(2), id(3), id(4)]);
 }
 
+/// A photo that case 2 of subdistrict `t` names.
 async fn a_photo_of_the_worker(store: &impl Store) -> Holder {
     for subdistrict in ["s", "t"] {
         store.found(&tenant(subdistrict), &[]).await.unwrap();

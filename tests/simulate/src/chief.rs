@@ -51,14 +51,18 @@ impl World {
             take,
             reason: if take { "" } else { "不清楚" }.into(),
         };
+        let act = one.act.as_ref().map(|act| act.id);
+        let is_there =
+            |world: &Self| act.is_some_and(|act| world.truth.admitted.contains_key(&act));
+        let was_there = is_there(self);
         let Some(status) = self.asks(HELD, &ruling).await else {
             return Ok(());
         };
-        let act = one.act.as_ref().map(|act| act.id);
         self.say(|| format!("    {act:?} held for {:?}: {status}", one.code));
         self.follow().await?;
         match status {
-            204 => self.was_ruled(act, take),
+            // What its author has done again meanwhile is there, however it is decided.
+            204 => self.was_ruled(act, take || was_there),
             409 => {
                 let still = self.held().await;
                 hold(still.as_ref() == Some(&held), || {
@@ -71,22 +75,19 @@ impl World {
         }
     }
 
-    fn was_ruled(&mut self, act: Option<CommandId>, take: bool) -> Result<(), Violation> {
+    fn was_ruled(&mut self, act: Option<CommandId>, taken: bool) -> Result<(), Violation> {
         self.shared.figures.borrow_mut().ruled += 1;
         let Some(act) = act else {
             return Ok(());
         };
         let is_there = self.truth.admitted.contains_key(&act);
-        hold(is_there == take, || {
-            format!("of {act} it was decided: {take}, and it is there: {is_there}")
-        })?;
-        if !take {
-            self.ruled_out.insert(act);
-        }
-        Ok(())
+        hold(is_there == taken, || {
+            format!("of {act} it was decided, taken: {taken}, and it is there: {is_there}")
+        })
     }
 
-    async fn held(&mut self) -> Option<Vec<Held>> {
+    /// What waits for a decision, as the server has it; none while it is down.
+    pub async fn held(&mut self) -> Option<Vec<Held>> {
         let reply = self.ask_server(Method::GET, HELD, Vec::new()).await?;
         let HeldReply { held, .. } = decode(&reply.body).unwrap();
         Some(held)

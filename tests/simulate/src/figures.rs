@@ -12,6 +12,7 @@ pub struct Figures {
     pub requests: u64,
     pub admitted: u64,
     pub refused: u64,
+    pub twins: u64,
     pub held: u64,
     pub ruled: u64,
     pub ineffective: u64,
@@ -32,6 +33,7 @@ impl AddAssign for Figures {
         self.requests += other.requests;
         self.admitted += other.admitted;
         self.refused += other.refused;
+        self.twins += other.twins;
         self.held += other.held;
         self.ruled += other.ruled;
         self.ineffective += other.ineffective;
@@ -49,7 +51,7 @@ impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} plans, {} steps: {} commands, {} admitted, {} refused, {} held ({} decided on), {} without effect, {} contested; \
+            "{} plans, {} steps: {} commands, {} admitted, {} refused, {} arrived twice, {} held ({} decided on), {} without effect, {} contested; \
              {} requests, {} photos; {} device crashes, {} server crashes, {} restores ({} documents given back), \
              {} changes of grants",
             self.plans,
@@ -57,6 +59,7 @@ impl fmt::Display for Figures {
             self.commands,
             self.admitted,
             self.refused,
+            self.twins,
             self.held,
             self.ruled,
             self.ineffective,

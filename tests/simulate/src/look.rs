@@ -8,7 +8,7 @@ use gridloop_shared::crdt::CaseDocument;
 use gridloop_shared::model::{CaseId, CommandId};
 use gridloop_shared::policy::{Action, permits};
 use gridloop_shared::sync::{
-    Cursor, GiveBackReply, GiveBackRequest, PullReply, PullRow, PushReply, Verdict, decode,
+    Code, Cursor, GiveBackReply, GiveBackRequest, PullReply, PullRow, PushReply, Verdict, decode,
 };
 
 use crate::device::Device;
@@ -90,6 +90,9 @@ impl World {
             self.say(|| verdicts);
             for verdict in said.verdicts {
                 match verdict {
+                    Verdict::Refused {
+                        code: Code::AlreadyArrived,
+                    } => figures.twins += 1,
                     Verdict::Refused { .. } => figures.refused += 1,
                     Verdict::Held { .. } => figures.held += 1,
                     _ => {}

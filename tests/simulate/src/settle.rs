@@ -1,7 +1,7 @@
 //! The end of every plan: all come online, it becomes quiet, and then everybody must have the same, nothing may be left over, and
 //! nothing more may be sent than a look now and then.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::Method;
 use gridloop_app::outbox::Event;
@@ -132,6 +132,10 @@ impl World {
     }
 
     async fn all_have_the_same(&mut self) -> Result<(), Violation> {
+        let held = self.held().await.unwrap_or_default();
+        let held = held.into_iter().filter_map(|held| Some(held.act?.id));
+        let held: BTreeSet<CommandId> = held.collect();
+        let restores = self.shared.figures.borrow().restores;
         for index in 0..self.devices.len() {
             let principal = self.principal(index).await;
             let device = &self.devices[index];
@@ -144,8 +148,13 @@ impl World {
             })?;
             for aside in device.tray() {
                 let waits = matches!(aside.why, Why::Held(_));
-                hold(!waits || !self.ruled_out.contains(&aside.act.id), || {
-                    format!("{name} still waits for a decision on {}", aside.act.id)
+                // A restored server may have forgotten.
+                let is_known = restores > 0 || held.contains(&aside.act.id);
+                hold(!waits || is_known, || {
+                    format!(
+                        "{name} waits for a decision on {}, and nobody knows of it",
+                        aside.act.id
+                    )
                 })?;
                 hold(!self.truth.admitted.contains_key(&aside.act.id), || {
                     format!(

@@ -26,6 +26,10 @@ pub struct Truth {
     pub seq: u64,
     pub documents: BTreeMap<CaseId, Known>,
     pub admitted: BTreeMap<CommandId, CaseId>,
+    /// Places of acts.
+    taken: BTreeSet<u64>,
+    /// Places that decisions have, or had before they were told once more.
+    decided: BTreeSet<u64>,
     hashes: BTreeSet<ChangeHash>,
 }
 
@@ -49,35 +53,41 @@ impl Truth {
         .fetch_all(&mut *database)
         .await
         .unwrap();
+        let before = self.seq;
         let mut new = Vec::new();
         let mut touched = BTreeSet::new();
         for row in &rows {
             new.push(self.row(row)?);
             touched.insert(CaseId::from_bytes(blob(row, "document")));
         }
-        self.end(database).await?;
+        self.end(before, database).await?;
         for id in touched {
             self.kept(id, database).await?;
         }
         Ok(new)
     }
 
-    /// The log's end. Places that hold no act are those of decisions.
-    async fn end(&mut self, database: &mut SqliteConnection) -> Result<(), Violation> {
-        let (head, decisions): (i64, i64) =
-            sqlx::query_as("select seq, (select count(*) from rulings) from subdistricts")
-                .fetch_one(database)
-                .await
-                .unwrap();
-        let (head, decisions) = (head.cast_unsigned(), decisions.cast_unsigned());
-        let acts = u64::try_from(self.admitted.len()).unwrap();
-        // A decision that is told once more leaves a place behind.
-        let fits = head >= self.seq && head >= acts + decisions && (decisions > 0 || head == acts);
-        hold(fits, || {
-            format!(
-                "the log's end is noted as {head}; the last act is at {}, {acts} acts, {decisions} decisions",
-                self.seq
-            )
+    /// The log's end. Every place since the last look is that of an act or of a decision; of a database that is looked at for the
+    /// first time, as after a restore, it is not known where decisions were before they were told once more.
+    async fn end(&mut self, before: u64, database: &mut SqliteConnection) -> Result<(), Violation> {
+        let head: i64 = sqlx::query_scalar("select seq from subdistricts")
+            .fetch_one(&mut *database)
+            .await
+            .unwrap();
+        let head = head.cast_unsigned();
+        hold(head >= self.seq, || {
+            format!("the log's end is noted as {head}, and is {}", self.seq)
+        })?;
+        let places: Vec<i64> = sqlx::query_scalar("select seq from rulings")
+            .fetch_all(database)
+            .await
+            .unwrap();
+        self.decided
+            .extend(places.into_iter().map(i64::cast_unsigned));
+        let nobody = |place: &u64| !self.taken.contains(place) && !self.decided.contains(place);
+        let free = (before + 1..=head).find(nobody);
+        hold(before == 0 || free.is_none(), || {
+            format!("the log's place {free:?} is nobody's")
         })?;
         self.seq = head;
         Ok(())
@@ -89,6 +99,7 @@ impl Truth {
             format!("place {seq} follows {} in the log", self.seq)
         })?;
         self.seq = seq;
+        self.taken.insert(seq);
         let id = CaseId::from_bytes(blob(row, "document"));
         let change = IncomingChange::decode(row.get("bytes"))
             .map_err(|why| Violation::new(format!("the log's {seq} is no change: {why}")))?;

@@ -31,8 +31,6 @@ pub struct World {
     pub ever: BTreeSet<CommandId>,
     /// Acts that a restored backup lacked and that no device had any more.
     pub gone: BTreeSet<CommandId>,
-    /// Acts that a supervisor has decided against, as far as the server remembers.
-    pub ruled_out: BTreeSet<CommandId>,
     /// Each device's commits when it was last looked at.
     pub looked_at: Vec<u64>,
     tamper: Tamper,
@@ -72,7 +70,6 @@ impl World {
             truth: Truth::default(),
             ever: BTreeSet::new(),
             gone: BTreeSet::new(),
-            ruled_out: BTreeSet::new(),
             tamper,
             dirty: false,
             news: false,
@@ -331,7 +328,6 @@ impl World {
         self.shared.figures.borrow_mut().restores += 1;
         self.server_is_gone(500);
         let before = std::mem::take(&mut self.truth);
-        self.ruled_out.clear();
         self.truth.follow(&mut self.server.database).await?;
         for device in &mut self.devices {
             // Whoever signed in after the backup was made signs in again.

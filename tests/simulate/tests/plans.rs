@@ -31,7 +31,7 @@ fn run(numbers: std::ops::Range<u64>) {
         }
     }
     println!("{all}");
-    assert!(all.admitted > 1_000 && all.refused > 0, "{all}");
+    assert!(all.admitted > 1_000 && all.refused > 3, "{all}");
     assert!(all.held > 50 && all.ruled > 20, "{all}");
     assert!(
         all.device_crashes > 50 && all.server_crashes > 50 && all.restores > 10,

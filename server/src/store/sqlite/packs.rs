@@ -95,6 +95,19 @@ impl Packs for Sqlite {
             return Ok(());
         };
         let mut transaction = self.writer.begin_with("begin immediate").await?;
+        // Of what the new ones do not reach, none would be told otherwise.
+        sqlx::query(
+            "insert or ignore into unpacked (subdistrict, id, seq) \
+             select subdistrict, id, seq from documents where subdistrict = ? and id > ? and id <= ( \
+                select max(last) from packs where subdistrict = ? and first between ? and ?)",
+        )
+        .bind(subdistrict.as_str())
+        .bind(last.last.as_bytes().as_slice())
+        .bind(subdistrict.as_str())
+        .bind(first.first.as_bytes().as_slice())
+        .bind(last.last.as_bytes().as_slice())
+        .execute(&mut *transaction)
+        .await?;
         sqlx::query("delete from packs where subdistrict = ? and first between ? and ?")
             .bind(subdistrict.as_str())
             .bind(first.first.as_bytes().as_slice())
