@@ -49,6 +49,7 @@ impl World {
             .iter()
             .map(|said| said.command)
             .filter(|command| !self.ever.contains(command) && !held.contains(command))
+            .filter(|command| !self.forgotten.contains(command))
             .collect();
         hold(nowhere.len() <= over.left, || {
             format!("{name} is locked and told of {over:?}, and these are nowhere: {nowhere:?}")

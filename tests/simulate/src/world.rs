@@ -31,6 +31,8 @@ pub struct World {
     pub ever: BTreeSet<CommandId>,
     /// Acts that a restored backup lacked and that no device had any more.
     pub gone: BTreeSet<CommandId>,
+    /// Acts that the server had set aside, and that a restored backup lacked: phones do not give these back.
+    pub forgotten: BTreeSet<CommandId>,
     /// Each device's commits when it was last looked at.
     pub looked_at: Vec<u64>,
     tamper: Tamper,
@@ -70,6 +72,7 @@ impl World {
             truth: Truth::default(),
             ever: BTreeSet::new(),
             gone: BTreeSet::new(),
+            forgotten: BTreeSet::new(),
             tamper,
             dirty: false,
             news: false,
@@ -322,9 +325,11 @@ impl World {
         // By hand only what phones can notice: see docs/ARCHITECTURE.md.
         let mut devices = self.devices.iter();
         let by_hand = by_hand && devices.all(Device::has_read_what_was_admitted);
+        let aside = office::set_aside(&mut self.server.database).await;
         if !self.server.restore(back, by_hand).await {
             return Ok(());
         }
+        self.forgotten.extend(aside);
         self.shared.figures.borrow_mut().restores += 1;
         self.server_is_gone(500);
         let before = std::mem::take(&mut self.truth);
