@@ -1,5 +1,7 @@
 //! What must hold after every step: nothing that was said to be saved has vanished, and nobody is shown what is none of theirs.
 
+use std::collections::BTreeSet;
+
 use gridloop_app::records::{
     PLACE, Place, StoredDocument, StoredRow, ask, ask_all, found, found_all,
 };
@@ -27,10 +29,16 @@ impl World {
         for index in 0..self.devices.len() {
             self.what_was_delivered(index).await?;
         }
+        // A device that is being locked has cleared itself before it says so.
+        let left = if self.devices.iter().any(|device| device.revoked) {
+            office::set_aside(&mut self.server.database).await
+        } else {
+            BTreeSet::new()
+        };
         for (index, device) in self.devices.iter().enumerate() {
             let writes = device.disk.writes();
             if std::mem::replace(&mut self.looked_at[index], writes) != writes {
-                self.nothing_vanished(device)?;
+                self.nothing_vanished(device, &left)?;
                 device.is_consistent()?;
             }
         }
@@ -58,11 +66,19 @@ impl World {
         Ok(())
     }
 
-    /// Everything that the device said was saved is somewhere.
-    pub fn nothing_vanished(&self, device: &Device) -> Result<(), Violation> {
+    /// Everything that the device said was saved is somewhere; what was on one that was revoked, with the server.
+    fn nothing_vanished(
+        &self,
+        device: &Device,
+        left: &BTreeSet<CommandId>,
+    ) -> Result<(), Violation> {
         let waiting = device.waiting();
         for said in &device.said {
-            let is = waiting.contains(&said.command) || self.ever.contains(&said.command);
+            let command = &said.command;
+            let is_left = left.contains(command) || self.forgotten.contains(command);
+            let is = waiting.contains(command)
+                || self.ever.contains(command)
+                || (device.revoked && is_left);
             hold(is, || {
                 format!(
                     "{} said that {} of {} was saved, and it is nowhere",
@@ -141,7 +157,7 @@ impl World {
 
 impl Device {
     /// The acts of the outbox and the tray.
-    pub fn waiting(&self) -> std::collections::BTreeSet<CommandId> {
+    pub fn waiting(&self) -> BTreeSet<CommandId> {
         let outbox = self.outbox();
         let tray = self.tray();
         let outbox = outbox.iter().map(|row| row.act.id);
