@@ -52,8 +52,8 @@ export class Delivery {
         const outbox = database.transaction("outbox", "readwrite").objectStore("outbox");
         const [keys, rows] = [await done(outbox.getAllKeys()), await done(outbox.getAll())];
         for (const [at, row] of rows.entries()) {
-          // After the bytes come the name `again` and one byte.
-          row[row.length - 8] ^= 0xff;
+          // After the bytes come the names `again` and `twin`, each with one byte.
+          row[row.length - 14] ^= 0xff;
           await done(outbox.put(row, keys[at]));
         }
         database.close();
