@@ -18,7 +18,9 @@ let failed = 0;
 // A file is reported as a test of its own when it breaks before its first test; a suite is only a heading.
 const counts = (event) => event.details?.type !== "suite" && !(files.includes(event.name) && !event.details?.error);
 
-const events = run({ files, concurrency: 1, timeout: 300_000, testNamePatterns: chosen.length > 0 ? chosen : undefined });
+// A story at full size takes longer.
+const patience = Number(process.env.GRIDLOOP_PATIENCE_S ?? 300) * 1_000;
+const events = run({ files, concurrency: 1, timeout: patience, testNamePatterns: chosen.length > 0 ? chosen : undefined });
 events.on("test:pass", (event) => {
   if (!counts(event)) return;
   if (chosen.length > 0 && event.skip !== undefined) return;

@@ -1,7 +1,7 @@
-//! Runs the tests of the server's bad days at full size and shows what they measure. They are the tests of `tests/faults`; only
-//! their sizes are others, and the server is built as it is shipped.
+//! Runs the tests of bad days at full size and shows what they measure. They are the tests of `tests/faults`, and the one of
+//! `tests/e2e` that kills tabs; only their sizes are others, and server and app are built as they are shipped.
 
-use crate::{files, process, say};
+use crate::{app, files, process, say, setup};
 use anyhow::Result;
 use clap::{Args, Subcommand};
 use std::process::Command;
@@ -42,6 +42,12 @@ enum Fault {
         #[arg(long, default_value_t = 5_000)]
         cut_ms: u64,
     },
+    /// Kill the browser's tab while somebody records, over and over
+    Tab {
+        /// How often
+        #[arg(long, default_value_t = 200)]
+        rounds: usize,
+    },
     /// Let everybody come back at once
     Crowd {
         /// How many
@@ -56,6 +62,9 @@ enum Fault {
 impl Faults {
     /// Runs one of them.
     pub fn run(self) -> Result<()> {
+        if let Fault::Tab { rounds } = self.fault {
+            return in_a_browser(rounds, self.seed);
+        }
         let mut tests = process::cargo();
         tests.args(["test", "--workspace", "--test", "faults"]);
         tests.args(["--", "--nocapture", "--test-threads", "1"]);
@@ -95,6 +104,8 @@ impl Fault {
                 size(tests, "TALK", 60_000);
                 size(tests, "LONGEST_S", 900);
             }
+            // In a browser.
+            Self::Tab { .. } => {}
             Self::Crowd { devices, cases } => {
                 tests.arg("crowd::");
                 size(tests, "DEVICES", devices);
@@ -102,6 +113,24 @@ impl Fault {
             }
         }
     }
+}
+
+/// The story of `tests/e2e`, with the app as it is shipped.
+fn in_a_browser(rounds: usize, seed: Option<u64>) -> Result<()> {
+    /// The longest that a round may take, in seconds.
+    const ROUND: usize = 30;
+    let tools = setup::for_tests()?;
+    app::build(app::Profile::Release, false)?;
+    process::run(process::cargo().args(["build", "--workspace", "--bin", "gridloop"]))?;
+    let mut tests = tools.command("node");
+    tests.args(["tests/e2e/run.mjs", "tests/e2e/killed.test.mjs"]);
+    size(&mut tests, "ROUNDS", rounds);
+    if let Some(seed) = seed {
+        size(&mut tests, "SEED", seed);
+    }
+    let patience = rounds.saturating_mul(ROUND).saturating_add(120);
+    tests.env("GRIDLOOP_PATIENCE_S", patience.to_string());
+    process::run(&mut tests)
 }
 
 fn size(tests: &mut Command, name: &str, value: impl ToString) {
