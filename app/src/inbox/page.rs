@@ -9,8 +9,8 @@ use super::document::Document;
 use super::let_go::{no_more_wanted, want_back};
 use super::take_in::{Piece, TakenIn};
 use crate::records::{
-    Counter, DIRECTORY, Incarnation, LookedAt, OutboxRow, Place, Record, SetAside, StoredDocument,
-    StoredRow, VERSION, Why, ask, found, to_bytes,
+    Counter, DIRECTORY, Incarnation, LookedAt, OutboxRow, Place, Record, RuledEarly, SetAside,
+    StoredDocument, StoredRow, VERSION, Why, ask, found, to_bytes,
 };
 use crate::store::{Answers, Query, Shelf, StorageProblem, Write};
 
@@ -192,6 +192,14 @@ impl Page<'_> {
             }
             PullRow::Ruled {
                 command,
+                taken,
+                reason,
+                ..
+            } if self.outbox.iter().any(|row| row.act.id == *command) => {
+                self.note_early(command, *taken, reason)?;
+            }
+            PullRow::Ruled {
+                command,
                 taken: true,
                 ..
             } => self.recognise(command),
@@ -264,6 +272,23 @@ impl Page<'_> {
             && !piece.given_back
             && !self.here.named.contains(id)
             && self.documents.get(id).is_some_and(has_arrived)
+    }
+
+    /// A decision on an act of which the device has not heard yet that it was held.
+    fn note_early(
+        &mut self,
+        command: &CommandId,
+        taken: bool,
+        reason: &str,
+    ) -> Result<(), StorageProblem> {
+        for row in self.outbox.iter_mut().filter(|row| row.act.id == *command) {
+            row.ruled = Some(RuledEarly {
+                taken,
+                reason: reason.to_owned(),
+            });
+            self.writes.push(row.put()?);
+        }
+        Ok(())
     }
 
     /// A held act that a supervisor has taken after all is with the others now, and need not be looked at any more.

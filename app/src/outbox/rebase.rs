@@ -87,8 +87,11 @@ pub(crate) fn rebase(
     for (command, why) in aside.chain(fallen) {
         // Another device of this person was faster with the same act: it is on the server, and nothing is amiss.
         if let Some(row) = acts.get(&command).filter(|_| !stored.has_arrived(&command)) {
-            let act = row.act.clone();
-            writes.push(SetAside::new(act, why, now).put()?);
+            let aside = SetAside {
+                reason: row.ruled.as_ref().map(|ruled| ruled.reason.clone()),
+                ..SetAside::new(row.act.clone(), why, now)
+            };
+            writes.push(aside.put()?);
         }
     }
     let stays = !(stored.left && rebuilt.replayed.is_empty());

@@ -135,6 +135,12 @@ impl Settling<'_> {
                 }) => {
                     sorted.aside.insert(row.act.id, None);
                 }
+                // The verdict is older than the decision. The server says what it is now when it is sent again.
+                Some(Verdict::Held { .. }) if row.ruled.as_ref().is_some_and(|it| it.taken) => {}
+                Some(Verdict::Held { .. }) if row.ruled.is_some() => {
+                    let why = Why::Refused(Code::RuledOut);
+                    sorted.aside.insert(row.act.id, Some(why));
+                }
                 Some(Verdict::Held { code }) => sorted.take(&row, *code, Why::Held(*code)),
                 Some(Verdict::Refused { code }) => sorted.take(&row, *code, Why::Refused(*code)),
                 None => {}

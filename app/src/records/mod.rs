@@ -20,7 +20,7 @@ pub use log::{Happened, Log, Logged};
 pub use meta::{
     Counter, DIRECTORY, DeviceOf, LastDelivery, PLACE, Place, Profile, Revoked, VERSION,
 };
-pub use outbox::OutboxRow;
+pub use outbox::{OutboxRow, RuledEarly};
 pub use photo::StoredPhoto;
 pub use row::StoredRow;
 pub use set_aside::{Fallen, LookedAt, SetAside, Why};

@@ -25,6 +25,18 @@ pub struct OutboxRow {
     /// Whether the server has said that the act has arrived as another change, which is not here yet.
     #[serde(default)]
     pub twin: bool,
+    /// What a supervisor has decided of it before the device heard that it was held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ruled: Option<RuledEarly>,
+}
+
+/// A decision that came before the verdict.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuledEarly {
+    /// Whether it was taken.
+    pub taken: bool,
+    /// In which words.
+    pub reason: String,
 }
 
 impl OutboxRow {
@@ -38,6 +50,7 @@ impl OutboxRow {
             bytes: change.bytes,
             again: 0,
             twin: false,
+            ruled: None,
         }
     }
 

@@ -122,6 +122,33 @@ fn a_held_act_that_a_supervisor_takes_after_all_leaves_the_tray() {
 }
 
 #[test]
+fn a_decision_that_comes_before_the_verdict_holds() {
+    let mut phone = Phone::of(worker());
+    let rows = [phone.does(case(1), report()), phone.does(case(2), report())];
+    let ruled = |row: &OutboxRow, taken, reason: &str| PullRow::Ruled {
+        command: row.act.id,
+        taken,
+        reason: reason.into(),
+        act: None,
+    };
+    phone.take(&[
+        ruled(&rows[0], true, ""),
+        ruled(&rows[1], false, "已有人上报"),
+    ]);
+    let held = Verdict::Held {
+        code: Code::RoleEnded,
+    };
+    phone.settle(&rows, &[held.clone(), held]);
+    let [left] = phone.outbox().try_into().unwrap();
+    assert_eq!(left.act, rows[0].act, "it is sent again, and has arrived");
+    let [aside] = phone.tray().try_into().unwrap();
+    assert_eq!(
+        (aside.why, aside.reason.as_deref()),
+        (Why::Refused(Code::RuledOut), Some("已有人上报"))
+    );
+}
+
+#[test]
 fn what_has_arrived_as_another_change_goes_out_without_a_word() {
     let mut phone = Phone::of(worker());
     let founding = phone.does(case(1), report());
