@@ -57,15 +57,19 @@ story("whatever was said to be saved when the tab was killed is there, once, on 
     new MutationObserver(look).observe(document, { childList: true, subtree: true });
   });
   await new SignIn(phone).as("wangge");
-  const [photo] = await photographs(1);
+  const photos = await photographs(4);
   const reports = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const words = `第${round}轮记的，种子${SEED}。`;
     await phone.context.setOffline(roll() < 0.5);
     const report = new Report(phone);
     await report.open();
+    await report.read();
     said = false;
-    await report.fill({ description: words, photos: roll() < 0.4 ? [photo] : [] });
+    // What was not saved the last time is in the form again, with its photo.
+    const has = (await report.photos().count()) > 0;
+    const wants = roll() < 0.4;
+    await report.fill({ description: words, photos: wants && !has ? [photos[round % photos.length]] : [] });
     if (roll() < 0.8) await report.save();
     // This is the moment at which it dies.
     await new Promise((resolve) => setTimeout(resolve, roll() ** 2 * SOON));
