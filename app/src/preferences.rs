@@ -4,6 +4,7 @@
 use gridloop_shared::model::CategoryId;
 use leptos::prelude::*;
 
+use crate::device::notes::{read, write};
 use crate::i18n::Locale;
 
 const THEME: &str = "gridloop.theme";
@@ -106,22 +107,4 @@ fn wear(name: &str, value: Option<&str>) {
         Some(value) => root.set_attribute(name, value),
         None => root.remove_attribute(name),
     };
-}
-
-fn store() -> Option<web_sys::Storage> {
-    window().local_storage().ok().flatten()
-}
-
-fn read(key: &str) -> Option<String> {
-    store()?.get_item(key).ok().flatten()
-}
-
-fn write(key: &str, value: Option<&str>) {
-    if let Some(store) = store() {
-        // Full or blocked: the setting holds until the page is closed.
-        let _ = match value {
-            Some(value) => store.set_item(key, value),
-            None => store.remove_item(key),
-        };
-    }
 }

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use gridloop_shared::model::PersonId;
-use leptos::prelude::window;
+
+use super::notes;
 
 const KEY: &str = "gridloop.kept-for";
 
@@ -27,19 +28,12 @@ pub fn set(person: &PersonId, is_here: bool) {
     } else {
         people.remove(&person);
     }
-    if let Some(store) = store() {
-        let people: Vec<String> = people.into_iter().collect();
-        // Full or blocked: then nobody can say it later, and nothing else is worse.
-        let _ = store.set_item(KEY, &people.join(" "));
-    }
+    let people: Vec<String> = people.into_iter().collect();
+    // Where that is not kept, nobody can say it later, and nothing else is worse.
+    notes::write(KEY, Some(&people.join(" ")));
 }
 
 fn read() -> BTreeSet<String> {
-    let kept = store().and_then(|store| store.get_item(KEY).ok().flatten());
-    let people = kept.unwrap_or_default();
+    let people = notes::read(KEY).unwrap_or_default();
     people.split_whitespace().map(str::to_owned).collect()
-}
-
-fn store() -> Option<web_sys::Storage> {
-    window().local_storage().ok().flatten()
 }

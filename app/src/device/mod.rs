@@ -7,6 +7,7 @@ mod download;
 mod hand_over;
 pub mod image;
 pub mod mark;
+pub mod notes;
 mod place;
 mod profile;
 pub mod random;

@@ -45,6 +45,24 @@ impl LetGo {
     }
 }
 
+/// Does something; on a full disk, once more when there is room.
+///
+/// # Errors
+/// When the device cannot.
+pub async fn with_room<S: LocalStore, T>(
+    store: &S,
+    person: &PersonId,
+    work: impl AsyncFn() -> Result<T, StorageProblem>,
+) -> Result<T, StorageProblem> {
+    match work().await {
+        Err(StorageProblem::Full) => {
+            make_room(store, person).await?;
+            work().await
+        }
+        done => done,
+    }
+}
+
 /// Lets go what the server can send again. Nothing is written for it: only taken away.
 ///
 /// # Errors

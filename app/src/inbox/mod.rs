@@ -13,6 +13,6 @@ mod take_in;
 pub use anew::begin_anew;
 pub use chunk::chunks;
 pub use give_back::{ToGiveBack, to_give_back};
-pub use let_go::{LetGo, make_room, want_back, wanted_back};
+pub use let_go::{LetGo, make_room, want_back, wanted_back, with_room};
 pub use page_size::PageSize;
 pub use take_in::{Piece, TakenIn, take_in};

@@ -67,7 +67,7 @@ pub async fn hand_over<S: LocalStore>(
                 };
                 writes.push(row.dropped());
                 if let Some(why) = why {
-                    writes.push(SetAside::new(row.act.clone(), why, now).put()?);
+                    writes.push(row.set_aside(why, now).put()?);
                 }
             }
             Ok(Next::Write(writes, missing))

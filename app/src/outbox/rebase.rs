@@ -5,9 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gridloop_shared::crdt::{CaseDocument, Unreadable, rebuild};
 use gridloop_shared::model::{CaseRow, CommandId, Principal, Timestamp};
 
-use crate::records::{
-    Counter, Incarnation, OutboxRow, Record, SetAside, StoredDocument, StoredRow, Why,
-};
+use crate::records::{Counter, Incarnation, OutboxRow, Record, StoredDocument, StoredRow, Why};
 use crate::store::{StorageProblem, Write};
 
 /// A case that is worked on inside a transaction.
@@ -87,11 +85,7 @@ pub(crate) fn rebase(
     for (command, why) in aside.chain(fallen) {
         // Another device of this person was faster with the same act: it is on the server, and nothing is amiss.
         if let Some(row) = acts.get(&command).filter(|_| !stored.has_arrived(&command)) {
-            let aside = SetAside {
-                reason: row.ruled.as_ref().map(|ruled| ruled.reason.clone()),
-                ..SetAside::new(row.act.clone(), why, now)
-            };
-            writes.push(aside.put()?);
+            writes.push(row.set_aside(why, now).put()?);
         }
     }
     let stays = !(stored.left && rebuilt.replayed.is_empty());

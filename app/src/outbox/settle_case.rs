@@ -8,7 +8,7 @@ use gridloop_shared::sync::{Arrival, Code, Verdict};
 
 use super::rebase::{Case, RebaseProblem, gone, rebase};
 use super::settle::Settled;
-use crate::records::{Counter, OutboxRow, Record, SetAside, StoredDocument, StoredRow, Why};
+use crate::records::{Counter, OutboxRow, Record, StoredDocument, StoredRow, Why};
 use crate::store::{StorageProblem, Write};
 
 /// An act is not done again more often than that: something else is wrong with it, and a person has to look.
@@ -202,8 +202,7 @@ impl Settling<'_> {
             if let Some(why) = aside.get(&row.act.id) {
                 self.writes.push(row.dropped());
                 if let Some(why) = *why {
-                    let act = row.act.clone();
-                    self.writes.push(SetAside::new(act, why, self.now).put()?);
+                    self.writes.push(row.set_aside(why, self.now).put()?);
                 }
             }
         }

@@ -2,9 +2,11 @@
 
 use gridloop_shared::command::Act;
 use gridloop_shared::crdt::{ChangeHash, JournalEntry, NewChange};
+use gridloop_shared::model::Timestamp;
+use gridloop_shared::sync::Code;
 use serde::{Deserialize, Serialize};
 
-use super::Record;
+use super::{Record, SetAside, Why};
 use crate::store::Shelf;
 
 /// A row of the outbox; the journal is part of it.
@@ -51,6 +53,17 @@ impl OutboxRow {
             again: 0,
             twin: false,
             ruled: None,
+        }
+    }
+
+    /// The act as it goes to the tray, with the supervisor's words if it is for those.
+    #[must_use]
+    pub fn set_aside(&self, why: Why, now: Timestamp) -> SetAside {
+        let is_ruled_out = why == Why::Refused(Code::RuledOut);
+        let ruled = self.ruled.as_ref().filter(|_| is_ruled_out);
+        SetAside {
+            reason: ruled.map(|ruled| ruled.reason.clone()),
+            ..SetAside::new(self.act.clone(), why, now)
         }
     }
 

@@ -12,7 +12,7 @@ use super::Outside;
 use super::engine::News;
 use super::give_back::{fetch_back, give_back};
 use super::packs::Unpacking;
-use crate::inbox::{PageSize, Piece, TakenIn, chunks, make_room, take_in};
+use crate::inbox::{PageSize, Piece, TakenIn, chunks, take_in, with_room};
 use crate::outbox::{Failure, Trouble};
 use crate::records::{PLACE, Place, ask, found_or_new};
 use crate::store::{LocalStore, StorageProblem};
@@ -217,14 +217,8 @@ pub(super) async fn take_piece<S: LocalStore, O: Outside>(
     principal: &Principal,
     piece: Piece<'_>,
 ) -> Result<TakenIn, StorageProblem> {
-    let mut tried = false;
-    loop {
-        match take_in(store, principal, piece, outside.now()).await {
-            Err(StorageProblem::Full) if !tried => {
-                tried = true;
-                make_room(store, &principal.person).await?;
-            }
-            taken => return taken,
-        }
-    }
+    with_room(store, &principal.person, async || {
+        take_in(store, principal, piece, outside.now()).await
+    })
+    .await
 }

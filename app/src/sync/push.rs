@@ -7,7 +7,7 @@ use gridloop_shared::sync::{Code, PushChange, PushReply, PushRequest, Verdict};
 
 use super::resend::resend;
 use super::{NoAnswer, Outside};
-use crate::inbox::make_room;
+use crate::inbox::with_room;
 use crate::outbox::{
     Changed, Failure, Push, Sent, Settled, Trouble, adopt, batch, hand_over, is_foreign, settle,
 };
@@ -56,13 +56,8 @@ pub async fn push<S: LocalStore, O: Outside>(
     if batch.iter().any(|row| is_foreign(row, principal)) {
         // Saved by a tab that had not heard yet that the person has another device now. The next push sends it.
         pushed.push.cases = batch.iter().map(|row| row.act.case).collect();
-        let mut adopted = adopt(store, principal, outside.now()).await;
-        if matches!(adopted, Err(StorageProblem::Full)) {
-            adopted = match make_room(store, &principal.person).await {
-                Ok(_) => adopt(store, principal, outside.now()).await,
-                Err(problem) => Err(problem),
-            };
-        }
+        let again = async || adopt(store, principal, outside.now()).await;
+        let adopted = with_room(store, &principal.person, again).await;
         let rows = match adopted {
             Ok(()) => outbox(store).await,
             Err(problem) => Err(problem),
