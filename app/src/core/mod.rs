@@ -86,6 +86,8 @@ pub use session::{Session, SessionState, SignInProblem, SignOutProblem};
 pub use sight::Sight;
 #[cfg(test)]
 pub(crate) use sweep::is_superfluous;
+#[cfg(test)]
+pub(crate) use tray::Queue;
 
 /// The app behind the pages. `Copy`: take it into every closure.
 #[derive(Clone, Copy)]

@@ -83,11 +83,12 @@ impl Core {
             .as_ref()
             .map(|engine| engine.stuck())
             .unwrap_or_default();
-        let (unreadable, waiting, unsent, aside) = {
+        let (unreadable, waiting, held_up, unsent, aside) = {
             let queue = open.queue.borrow();
             (
                 queue.unreadable,
                 queue.waiting(status.sending, &stuck),
+                queue.trouble(&stuck),
                 queue.unsent(),
                 // While a revoked device hands over, the tray is what has gone.
                 if open.revoked.get() {
@@ -103,9 +104,7 @@ impl Core {
         self.say_listing(open);
         let fetching = open.fetching.get().then(|| open.list.borrow().len());
         // One case that the server stumbles over is trouble too, although the others come and go.
-        let trouble = status
-            .trouble
-            .or_else(|| stuck.first().map(|(_, why)| *why));
+        let trouble = status.trouble.or(held_up);
         let line = SyncLine::of(unsent, aside, trouble, status.signed_out, fetching);
         if self.line.get_untracked() != line {
             self.line.set(line);

@@ -10,7 +10,7 @@ use crate::records::{OutboxRow, SetAside, StoredPhoto, Why};
 
 /// What is on its way or stuck, as it was last read.
 #[derive(Default, Clone)]
-pub(super) struct Queue {
+pub(crate) struct Queue {
     pub outbox: Vec<OutboxRow>,
     pub tray: Vec<SetAside>,
     pub photos: Vec<StoredPhoto>,
@@ -39,9 +39,8 @@ impl Queue {
             }
         });
         let queued = self.outbox.iter().map(|row| {
-            let held_up = stuck.iter().find(|(id, _)| *id == row.act.case);
-            let state = match held_up {
-                Some((_, why)) => WaitingState::Stuck(*why),
+            let state = match self.held_up(row, stuck) {
+                Some(why) => WaitingState::Stuck(why),
                 None if sending => WaitingState::Sending,
                 None => WaitingState::Queued,
             };
@@ -52,6 +51,19 @@ impl Queue {
             .into_values()
             .map(|act| self.line(act, WaitingState::PhotosOnly));
         tray.chain(queued).chain(only_photos).collect()
+    }
+
+    /// Why something of this cannot go, if it cannot. A case that has gone otherwise is no trouble any more.
+    pub(crate) fn trouble(&self, stuck: &[(CaseId, Trouble)]) -> Option<Trouble> {
+        self.outbox.iter().find_map(|row| self.held_up(row, stuck))
+    }
+
+    /// Why an act cannot go, if it cannot. A case of which something has arrived as another change only waits for the log.
+    fn held_up(&self, row: &OutboxRow, stuck: &[(CaseId, Trouble)]) -> Option<Trouble> {
+        let case = row.act.case;
+        let waits = |row: &OutboxRow| row.act.case == case && row.twin;
+        let (_, why) = stuck.iter().find(|(id, _)| *id == case)?;
+        (!self.outbox.iter().any(waits)).then_some(*why)
     }
 
     /// The acts that are on the server while some of their photos are not.

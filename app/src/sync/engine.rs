@@ -68,6 +68,8 @@ pub struct Engine<S> {
     /// Which of the timers set is the one that counts.
     timer: Cell<u64>,
     status: Cell<Status>,
+    /// The cases that were told to be stuck.
+    told: RefCell<Vec<(CaseId, Trouble)>>,
     stopped: Cell<bool>,
     unfit: RefCell<BTreeSet<PhotoHash>>,
     started: RefCell<BTreeSet<PhotoHash>>,
@@ -96,6 +98,7 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
             visible: Cell::new(visible),
             timer: Cell::new(0),
             status: Cell::default(),
+            told: RefCell::default(),
             stopped: Cell::new(false),
             unfit: RefCell::default(),
             started: RefCell::default(),
@@ -312,5 +315,9 @@ impl<S: LocalStore + Clone + 'static> Engine<S> {
             status.signed_out = courier.is_signed_out();
             status.revoked = courier.is_revoked();
         });
+        let stuck = self.stuck();
+        if stuck != self.told.replace(stuck.clone()) {
+            (self.tell)(News::Status(self.status.get()));
+        }
     }
 }

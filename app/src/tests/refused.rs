@@ -1,6 +1,7 @@
 //! Decision record 1 on the device: what was not taken goes to the tray, the rest goes on.
 
 use super::*;
+use crate::core::{Queue, Trouble};
 use crate::outbox::put_away;
 use crate::records::{Fallen, Why};
 use gridloop_shared::model::FieldName;
@@ -169,6 +170,17 @@ fn what_has_arrived_as_another_change_goes_out_without_a_word() {
         ["已经到了", "后来的"],
         "the log may bring it yet, and it is nowhere else here"
     );
+    let stuck = [(case(1), Trouble::NotUnderstood)];
+    let trouble = |outbox: &[OutboxRow]| {
+        let queue = Queue {
+            outbox: outbox.to_vec(),
+            ..Queue::default()
+        };
+        queue.trouble(&stuck)
+    };
+    assert_eq!(trouble(&noted), None, "it only waits for the log");
+    assert_eq!(trouble(&rows), Some(Trouble::NotUnderstood));
+    assert_eq!(trouble(&[]), None, "the log has brought all of it");
 
     // It has not: the case is none of theirs any more.
     phone.settle(&noted, &verdicts);

@@ -52,8 +52,9 @@ export class Delivery {
         const outbox = database.transaction("outbox", "readwrite").objectStore("outbox");
         const [keys, rows] = [await done(outbox.getAllKeys()), await done(outbox.getAll())];
         for (const [at, row] of rows.entries()) {
-          // After the bytes come the names `again` and `twin`, each with one byte.
-          row[row.length - 14] ^= 0xff;
+          // The change's bytes end where the name of the field after them begins, behind the one byte of its length.
+          const name = new TextDecoder("latin1").decode(row).lastIndexOf("again");
+          row[name - 2] ^= 0xff;
           await done(outbox.put(row, keys[at]));
         }
         database.close();
