@@ -103,6 +103,7 @@ pub fn report() -> Report {
         position: None,
         description: "楼道堆物".into(),
         photos: vec![],
+        follows: None,
     }
 }
 

@@ -3,6 +3,7 @@
 mod assets;
 mod auth;
 mod backup;
+mod calendar;
 pub mod cli;
 mod clock;
 mod config;

@@ -2,6 +2,7 @@
 
 use gridloop_shared::model::{Case, CaseRow, PhotoHash};
 use gridloop_shared::policy::Facts;
+use gridloop_shared::sync::{Arrival, arrived};
 use gridloop_shared::workflow::StepKind;
 
 /// The sides of a case that are kept apart.
@@ -14,11 +15,11 @@ pub struct Projection {
 }
 
 impl Projection {
-    /// The projection of a case.
-    pub fn of(case: &Case) -> Self {
+    /// The projection of a case of which the acts arrived then.
+    pub fn of(case: &Case, arrivals: &[Arrival]) -> Self {
         Self {
             facts: Facts::from(case),
-            row: CaseRow::of(case),
+            row: CaseRow::of(case, arrived(arrivals)),
         }
     }
 }

@@ -103,7 +103,7 @@ async fn reprojected(
 ) -> Result<bool, RebuildError> {
     let id = stored.document;
     let case = document.case().map_err(|why| RebuildError::Case(id, why))?;
-    let Projection { facts, row } = Projection::of(&case);
+    let Projection { facts, row } = Projection::of(&case, &stored.arrivals);
     if stored.row == row && store.facts_of(&[id]).await?.get(&id) == Some(&facts) {
         return Ok(false);
     }
@@ -155,8 +155,8 @@ async fn again(
         seal = seal.join(key.seal(&id, hash, arrival.at));
     }
     let case = document.case().map_err(|why| RebuildError::Case(id, why))?;
-    let Projection { facts, row } = Projection::of(&case);
     let arrivals: Vec<Arrival> = rows.iter().map(|row| row.arrival).collect();
+    let Projection { facts, row } = Projection::of(&case, &arrivals);
     let seq = rows.last().map_or(0, |row| row.seq);
     let holds_the_same = rows.len() == changes.len();
     let facts_are = store.facts_of(&[id]).await?.remove(&id);

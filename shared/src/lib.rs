@@ -8,6 +8,7 @@
 
 pub mod command;
 pub mod crdt;
+pub mod deadline;
 pub mod form;
 pub mod json;
 pub mod model;

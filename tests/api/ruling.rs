@@ -2,7 +2,7 @@
 
 use gridloop_shared::command::{Act, Command};
 use gridloop_shared::crdt::CaseDocument;
-use gridloop_shared::model::{CaseId, DepartmentId, Grant, Role, Scope};
+use gridloop_shared::model::{CaseId, DepartmentId, Grant, Role, Scope, Term};
 use gridloop_shared::sync::{Code, PullRow, Verdict, encode};
 use gridloop_shared::workflow::Stage;
 use reqwest::Method;
@@ -48,7 +48,14 @@ impl Story {
         desk.act(case, Command::Accept);
         let due = desk.case(case).follow_up.entries[0].step.at;
         let department = department();
-        desk.act(case, Command::Dispatch { department, due });
+        desk.act(
+            case,
+            Command::Dispatch {
+                department,
+                assisting: Vec::new(),
+                term: Term::Until(due),
+            },
+        );
         desk.push_admitted(&server).await;
         worker.pull(&server).await;
 

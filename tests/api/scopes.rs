@@ -1,7 +1,7 @@
 //! `/api/v1/sync/pull`: who gets what, as cases come and go.
 
 use gridloop_shared::command::Command;
-use gridloop_shared::model::{FieldName, Timestamp};
+use gridloop_shared::model::{FieldName, Term, Timestamp};
 use gridloop_shared::sync::{Code, PullRow, PushChange, Verdict};
 use gridloop_shared::workflow::Stage;
 
@@ -10,7 +10,8 @@ use crate::support::{Phone, Server};
 fn dispatch(department: &str) -> Command {
     Command::Dispatch {
         department: department.parse().unwrap(),
-        due: Timestamp::from_millis(1_800_000_000_000),
+        assisting: Vec::new(),
+        term: Term::Until(Timestamp::from_millis(1_800_000_000_000)),
     }
 }
 

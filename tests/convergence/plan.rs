@@ -4,7 +4,7 @@ use gridloop_shared::command::{Act, Command, Report, decide, decide_report};
 use gridloop_shared::crdt::{CaseDocument, IncomingChange};
 use gridloop_shared::model::{
     Case, CaseId, CommandId, DeviceId, FieldName, Grant, Principal, Rating, Role, Scope, Source,
-    Timestamp,
+    Term, Timestamp,
 };
 use proptest::prelude::*;
 
@@ -50,6 +50,7 @@ impl World {
             position: None,
             description: "楼道堆物".into(),
             photos: vec![],
+            follows: None,
         };
         let at = Timestamp::from_millis(1_000);
         let act = Act {
@@ -206,7 +207,8 @@ fn commands(choice: usize) -> Vec<Command> {
     let words = format!("说明 {choice}");
     let dispatch = |department: &str| Command::Dispatch {
         department: department.parse().unwrap(),
-        due: Timestamp::from_millis(9_000_000),
+        assisting: Vec::new(),
+        term: Term::Until(Timestamp::from_millis(9_000_000)),
     };
     vec![
         Command::Accept,

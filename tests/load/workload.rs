@@ -158,6 +158,7 @@ impl Draw {
             position: Some(position),
             description: self.texts.text(&mut self.rng, DESCRIPTION),
             photos: vec![taken],
+            follows: None,
         };
         let command = self.command().0;
         Ok(Recorded {

@@ -90,6 +90,7 @@ impl Phone {
             position: None,
             description: "占道设摊".into(),
             photos,
+            follows: None,
         };
         let act = act(case, Command::Report(report.clone()));
         let writes = decide_report(&self.principal, &act, &report).unwrap();

@@ -1,5 +1,6 @@
 //! A case in a list: what and where, its state and deadline, who has it.
 
+use gridloop_shared::deadline::Due;
 use gridloop_shared::model::Timestamp;
 use gridloop_shared::workflow::Stage;
 use leptos::prelude::*;
@@ -21,8 +22,8 @@ pub struct CaseLine {
     pub place: String,
     /// Its stage.
     pub stage: Stage,
-    /// Since when and until when a department has time.
-    pub due: Option<(Timestamp, Timestamp)>,
+    /// The deadline that runs, if it is shown here.
+    pub due: Option<Due>,
     /// Shown in place of the deadline while something is not on the server.
     pub mark: Option<Mark>,
     /// When it was reported: in place of the deadline while none runs.
@@ -50,9 +51,7 @@ pub fn CaseCard(
     let words = use_words();
     let due = match (line.mark, line.due) {
         (Some(mark), _) => view! { <ReceiptMark mark /> }.into_any(),
-        (None, Some((since, due))) if line.stage.is_with_department() => {
-            view! { <DeadlineLight since due now /> }.into_any()
-        }
+        (None, Some(due)) => view! { <DeadlineLight due now /> }.into_any(),
         _ => view! { <span class="case-card__when">{line.when}</span> }.into_any(),
     };
     let class = if line.unread {

@@ -1,5 +1,7 @@
 //! One case, opened: the model from its document, and beside it where each piece is safe.
 
+use gridloop_shared::sync;
+use gridloop_shared::workflow::Clocks;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -113,8 +115,10 @@ fn opened(stored: &StoredDocument, queue: &Queue) -> Opened {
         .into_iter()
         .filter(|waiting| waiting.state.is_set_aside())
         .collect();
+    let clocks = Clocks::of(&case.follow_up, sync::arrived(&stored.arrivals));
     Opened::Here(Arc::new(OpenCase {
         case,
+        clocks,
         steps,
         photos,
         set_aside,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gridloop_shared::model::{Case, CaseRow, CommandId, PhotoHash, Timestamp};
+use gridloop_shared::workflow::Clocks;
 
 use super::{PhotoReceipt, Waiting};
 
@@ -77,6 +78,8 @@ impl Opened {
 pub struct OpenCase {
     /// The case.
     pub case: Case,
+    /// Its deadlines.
+    pub clocks: Clocks,
     /// Where each step is safe.
     pub steps: BTreeMap<CommandId, StepReceipt>,
     /// Where each photo is safe.

@@ -21,11 +21,6 @@ pub fn same_day(one: Timestamp, other: Timestamp) -> bool {
     day(one) == day(other)
 }
 
-/// The start of a civil day, counted as in [`day`].
-pub const fn start_of(day: i64) -> Timestamp {
-    Timestamp::from_millis(day.saturating_mul(DAY).saturating_sub(AHEAD))
-}
-
 /// `2026-03-14T17:00`.
 pub fn civil(at: Timestamp) -> String {
     let shifted = at.millis().saturating_add(AHEAD);
@@ -39,20 +34,6 @@ pub fn from_civil(text: &str) -> Option<Timestamp> {
     millis
         .is_finite()
         .then(|| Timestamp::from_millis(millis_of(millis)))
-}
-
-/// 17:00 on the last of so many weekdays after `from`. Holidays come with the working calendar.
-pub fn work_day_end(from: Timestamp, days: u16) -> Timestamp {
-    let mut day = day(from);
-    let mut left = days.max(1);
-    while left > 0 {
-        day = day.saturating_add(1);
-        // 1970-01-01 was a Thursday: 0 is Monday.
-        if day.saturating_add(3).rem_euclid(7) < 5 {
-            left = left.saturating_sub(1);
-        }
-    }
-    start_of(day).plus_hours(17)
 }
 
 /// A JavaScript date of so many milliseconds.

@@ -9,8 +9,8 @@ mod size;
 mod title;
 mod tone;
 
-pub use civil::{civil, float, from_civil, same_day, work_day_end};
-pub use deadline::deadline;
+pub use civil::{civil, float, from_civil, same_day};
+pub use deadline::{deadline, light_tone};
 pub use moment::{clock, exact, iso, moment, span};
 pub use names::Names;
 pub use number::number;

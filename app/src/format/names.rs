@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
+use gridloop_shared::deadline::Due;
 use gridloop_shared::model::{
-    Area, Category, CategoryId, CommunityId, DepartmentId, Directory, Grant, PersonId, Scope,
+    Area, CaseRow, Category, CategoryId, CommunityId, DepartmentId, Directory, Grant, PersonId,
+    Scope,
 };
+
+use gridloop_shared::workflow::Clock;
 
 use crate::i18n::Words;
 
@@ -24,6 +28,16 @@ impl Names {
     /// The directory behind the names.
     pub fn directory(&self) -> Option<&Directory> {
         self.directory.as_deref()
+    }
+
+    /// What a clock of a case of this category comes to, if there is a deadline for what it waits for.
+    pub fn due_of(&self, clock: &Clock, category: &CategoryId) -> Option<Due> {
+        self.directory()?.due(clock, category)
+    }
+
+    /// The deadline of what a case waits for.
+    pub fn due(&self, row: &CaseRow) -> Option<Due> {
+        self.due_of(row.clock.as_ref()?, &row.category)
     }
 
     /// What a category says of itself.

@@ -8,6 +8,7 @@ use crate::components::Glyph;
 pub const fn tone(stage: Stage) -> &'static str {
     match stage {
         Stage::Reported | Stage::Rejected | Stage::Merged | Stage::Suspended => "grey",
+        Stage::Returned => "amber",
         Stage::Accepted | Stage::Dispatched | Stage::Handling => "blue",
         Stage::Handled | Stage::Checked => "violet",
         Stage::Closed => "green",
@@ -18,6 +19,7 @@ pub const fn tone(stage: Stage) -> &'static str {
 pub const fn stage_sign(stage: Stage) -> Glyph {
     match stage {
         Stage::Reported => Glyph::Send,
+        Stage::Returned => Glyph::Undo,
         Stage::Accepted => Glyph::Inbox,
         Stage::Dispatched => Glyph::Building,
         Stage::Handling => Glyph::Play,

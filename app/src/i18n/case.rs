@@ -20,10 +20,16 @@ words! {
     written_twice(field): "两人离线修改了同一处：{field}", "Two people changed this offline: {field}";
     both_are_kept: "两个写法都在。请选一个，另一个留在流程记录里。", "Both are kept. Please choose one; the other stays in the record.";
     someone_chooses: "两个写法都在，等上报人或督导选定。", "Both are kept; the reporter or a supervisor will choose.";
+    do_it_now: "现在照办", "Do it now";
+    leave_it_so: "维持现状", "Leave it as it is";
+    as_meant_before: "按此前的派遣改派", "As it was dispatched before";
     use_chosen: "采用所选", "Use the chosen one";
     next_yours(act): "等您{act}", "Your turn: {act}";
     next_accept: "等待督导受理", "Waiting for a supervisor to accept it";
     next_dispatch: "等待督导派遣", "Waiting for a supervisor to dispatch it";
+    next_resubmit: "等待上报人补正", "Waiting for the reporter to put it right";
+    next_resume(department): "{department}已挂账，期限暂停", "Suspended by {department}; the deadline stands still";
+    next_assist(department): "等待{department}反馈协办结果", "Waiting for {department}, which assists";
     next_start(department): "等待{department}开始处置", "Waiting for {department} to start";
     next_report_back(department): "等待{department}反馈处置结果", "Waiting for {department} to report back";
     next_check: "等待现场核查", "Waiting for a check on the spot";

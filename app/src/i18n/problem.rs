@@ -15,6 +15,9 @@ words! {
     not_yours: "这一步由其他人员办理。没有改动任何内容。", "This is for others to do. Nothing was changed.";
     case_moved_on(stage): "这件事已经是“{stage}”，这一步不再适用。您写的还在，可改为备注。", "The case is now “{stage}”, so this no longer applies. What you wrote is still here; you may leave it as a comment.";
     other_department: "这件事现在由其他部门处置。您写的还在。", "Another department has the case now. What you wrote is still here.";
+    others_awaited: "还有协办部门没有反馈。请等待反馈，或先撤销协办。", "A department that assists has yet to report. Please wait, or release it first.";
+    nothing_there: "要办理的内容已经不在了，可能别人已经办过。您写的还在。", "What this speaks of is not there any more; somebody may have done it. What you wrote is still here.";
+    no_observation: "只有法治观察才这样办理。没有改动任何内容。", "Only a legal observation is handled in this way. Nothing was changed.";
     already_done: "这一步已经办过了。", "This was done before.";
     newer_version: "这是新版本写的内容，请更新后再看。", "A newer version wrote this; please update to see it.";
     storage_full_now: "手机空间不够，没有存下。之前存的都在；请清理空间后再存一次，本页内容不会丢。", "Not saved: no space left. What was saved before is still here; free some space and save again. This page keeps what you typed.";
@@ -55,6 +58,8 @@ impl Words {
         match why {
             Ineffective::WrongStage { stage } => self.case_moved_on(&self.stage(*stage)),
             Ineffective::OtherDepartment { .. } => self.other_department().to_owned(),
+            Ineffective::Awaited { .. } => self.others_awaited().to_owned(),
+            Ineffective::NothingThere => self.nothing_there().to_owned(),
             Ineffective::AlreadyDone => self.already_done().to_owned(),
             Ineffective::Unknown => self.newer_version().to_owned(),
         }
@@ -74,6 +79,7 @@ impl Words {
         match refusal {
             Refusal::Denied(_) => self.not_yours().to_owned(),
             Refusal::NotNow(why) => self.ineffective(why),
+            Refusal::NoObservation => self.no_observation().to_owned(),
             Refusal::Invalid { problem, .. } => self.problem(*problem),
         }
     }

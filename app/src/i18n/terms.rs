@@ -1,7 +1,10 @@
 //! The words of the trade, as `domain.md` has them.
 
-use gridloop_shared::model::{Adoption, Domain, FieldName, Name, Rating, Role, Source};
-use gridloop_shared::workflow::Stage;
+use gridloop_shared::model::{
+    Adoption, Authority, ContactWay, Domain, FieldName, Fruit, MediationLevel, MediationOutcome,
+    Name, Rating, Role, Source,
+};
+use gridloop_shared::workflow::{ClockKind, Stage};
 
 use super::{Locale, Words};
 
@@ -29,6 +32,7 @@ impl Words {
     pub const fn stage(self, stage: Stage) -> &'static str {
         let (zh, en) = match stage {
             Stage::Reported => ("已上报", "Reported"),
+            Stage::Returned => ("待补正", "To be put right"),
             Stage::Accepted => ("已受理", "Accepted"),
             Stage::Rejected => ("不予受理", "Not accepted"),
             Stage::Merged => ("已并案", "Merged"),
@@ -51,6 +55,7 @@ impl Words {
             Role::Handler => ("处置部门", "Department"),
             Role::Supervisor => ("督导", "Supervisor"),
             Role::Admin => ("管理员", "Administrator"),
+            Role::System => ("系统", "The system"),
         };
         self.either(zh, en)
     }
@@ -96,6 +101,69 @@ impl Words {
             Adoption::Adopted => ("采纳", "Adopted"),
             Adoption::PartlyAdopted => ("部分采纳", "Partly adopted"),
             Adoption::Declined => ("未采纳", "Declined"),
+        };
+        self.either(zh, en)
+    }
+
+    /// How a reporter was reached.
+    pub const fn contact_way(self, way: ContactWay) -> &'static str {
+        let (zh, en) = match way {
+            ContactWay::Phone => ("电话", "By phone"),
+            ContactWay::Visit => ("上门", "In person"),
+            ContactWay::Message => ("短信", "By message"),
+        };
+        self.either(zh, en)
+    }
+
+    /// Who mediates.
+    pub const fn mediation_level(self, level: MediationLevel) -> &'static str {
+        let (zh, en) = match level {
+            MediationLevel::Community => ("居民区调解", "Community mediation"),
+            MediationLevel::Subdistrict => ("街道调解", "Subdistrict mediation"),
+        };
+        self.either(zh, en)
+    }
+
+    /// How a mediation ended.
+    pub const fn mediation_outcome(self, outcome: MediationOutcome) -> &'static str {
+        let (zh, en) = match outcome {
+            MediationOutcome::Agreed => ("达成协议", "Agreed"),
+            MediationOutcome::Failed => ("未达成", "Not agreed"),
+            MediationOutcome::Withdrawn => ("撤回", "Withdrawn"),
+        };
+        self.either(zh, en)
+    }
+
+    /// To whom an observation is passed up.
+    pub const fn authority(self, authority: Authority) -> &'static str {
+        let (zh, en) = match authority {
+            Authority::District => ("区级", "District"),
+            Authority::City => ("市级", "City"),
+        };
+        self.either(zh, en)
+    }
+
+    /// What an observation was taken into.
+    pub const fn fruit(self, fruit: Fruit) -> &'static str {
+        let (zh, en) = match fruit {
+            Fruit::Convention => ("公约", "Convention"),
+            Fruit::Policy => ("政策文件", "Policy"),
+        };
+        self.either(zh, en)
+    }
+
+    /// What a deadline is for.
+    pub const fn clock(self, clock: ClockKind) -> &'static str {
+        let (zh, en) = match clock {
+            ClockKind::Contact => ("先行联系", "First contact"),
+            ClockKind::Resubmit => ("补正", "Putting right"),
+            ClockKind::Accept => ("受理", "Accepting"),
+            ClockKind::Dispatch => ("派遣", "Dispatching"),
+            ClockKind::Start => ("开始处置", "Starting"),
+            ClockKind::Handle => ("处置", "Handling"),
+            ClockKind::HandleAgain => ("二次处置", "Second handling"),
+            ClockKind::Check => ("核查", "Checking"),
+            ClockKind::Close => ("结案", "Closing"),
         };
         self.either(zh, en)
     }

@@ -1,7 +1,7 @@
 //! One document while a piece is being taken in: opened at the first change, read and saved once at the end.
 
 use gridloop_shared::crdt::{CaseDocument, ChangeHash, IncomingChange};
-use gridloop_shared::model::{CaseRow, PersonId};
+use gridloop_shared::model::PersonId;
 use gridloop_shared::sync::{Arrival, Entered, Seal};
 
 use crate::outbox::gone;
@@ -22,6 +22,8 @@ enum State {
     AsFound,
     /// Only its record differs.
     Noted,
+    /// So does when its acts arrived, by which its deadlines run.
+    Dated,
     /// Its content differs from the snapshot.
     Changed,
 }
@@ -110,7 +112,9 @@ impl Document {
             self.opened = CaseDocument::load(&self.stored.snapshot).ok();
         }
         let document = self.opened.as_mut()?;
-        if !document.contains(&hash) && document.apply(&change).is_ok() {
+        if document.contains(&hash) {
+            self.state = self.state.max(State::Dated);
+        } else if document.apply(&change).is_ok() {
             self.state = State::Changed;
         }
         Some(hash)
@@ -135,11 +139,13 @@ impl Document {
         if self.state == State::AsFound {
             return Ok(None);
         }
-        if let (State::Changed, Some(document)) = (self.state, &self.opened) {
-            self.stored.snapshot = document.save();
+        if let (State::Dated | State::Changed, Some(document)) = (self.state, &self.opened) {
+            if self.state == State::Changed {
+                self.stored.snapshot = document.save();
+            }
             // What a newer version wrote is kept, and listed as it was.
             if let Ok(case) = document.case() {
-                self.row = Some(StoredRow::beside(&self.stored, CaseRow::of(&case)));
+                self.row = Some(StoredRow::of(&self.stored, &case));
             }
         }
         writes.push(self.stored.put()?);

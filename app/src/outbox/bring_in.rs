@@ -7,9 +7,7 @@ use std::collections::BTreeSet;
 
 use gridloop_shared::command::{Act, Command};
 use gridloop_shared::crdt::{CaseDocument, NewChange};
-use gridloop_shared::model::{
-    CaseId, CaseRow, CommandId, PhotoHash, PhotoKind, Principal, Timestamp,
-};
+use gridloop_shared::model::{CaseId, CommandId, PhotoHash, PhotoKind, Principal, Timestamp};
 
 use super::Changed;
 use super::perform::{PerformProblem, write};
@@ -209,7 +207,7 @@ impl Bringing<'_> {
             && let Ok(case) = document.case()
         {
             stored.snapshot = document.save();
-            let row = StoredRow::beside(&stored, CaseRow::of(&case));
+            let row = StoredRow::of(&stored, &case);
             self.writes
                 .extend([stored.put()?, row.put()?, counter.put()?]);
             changed.insert(stored.id, Some(row));

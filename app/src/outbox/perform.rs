@@ -2,7 +2,7 @@
 
 use gridloop_shared::command::{Act, Command, Refusal, Writes, decide, decide_report};
 use gridloop_shared::crdt::{CaseDocument, NewChange, Unreadable};
-use gridloop_shared::model::{CaseRow, CommandId, Photo, Principal};
+use gridloop_shared::model::{CommandId, Photo, Principal};
 use gridloop_shared::policy::{Action, Denied};
 
 use super::put_away;
@@ -107,7 +107,7 @@ fn commit(
     let (writes, change) = write(principal, incarnation, act, &mut document)?;
     stored.snapshot = document.save();
     let performed = Performed {
-        row: StoredRow::beside(&stored, CaseRow::of(&document.case()?)),
+        row: StoredRow::of(&stored, &document.case()?),
         queued: OutboxRow::new(counter.next(), act.clone(), change),
     };
     let mut puts = vec![

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gridloop_shared::crdt::{CaseDocument, Unreadable, rebuild};
-use gridloop_shared::model::{CaseRow, CommandId, Principal, Timestamp};
+use gridloop_shared::model::{CommandId, Principal, Timestamp};
 
 use crate::records::{Counter, Incarnation, OutboxRow, Record, StoredDocument, StoredRow, Why};
 use crate::store::{StorageProblem, Write};
@@ -99,7 +99,7 @@ pub(crate) fn rebase(
     let row = match rebuilt.document.filter(|_| stays) {
         Some(document) => {
             stored.snapshot = document.save();
-            let row = StoredRow::beside(&stored, CaseRow::of(&document.case()?));
+            let row = StoredRow::of(&stored, &document.case()?);
             writes.extend([stored.put()?, row.put()?]);
             Some(row)
         }

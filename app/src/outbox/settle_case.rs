@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use gridloop_shared::command::Act;
 use gridloop_shared::crdt::{CaseDocument, ChangeHash};
 use gridloop_shared::model::{CommandId, Principal, Timestamp};
 use gridloop_shared::sync::{Arrival, Code, Verdict};
@@ -37,6 +38,8 @@ pub(super) struct Settling<'a> {
 /// What the verdicts on one case come to.
 #[derive(Default)]
 struct Sorted {
+    /// What has arrived.
+    settled: Vec<Act>,
     /// What stays in the outbox, in order.
     left: Vec<OutboxRow>,
     /// What goes out of the document: to the tray, or nowhere if it has arrived already.
@@ -71,7 +74,8 @@ impl Settling<'_> {
             self.writes.extend(gone(&stored));
             None
         } else {
-            let row = StoredRow::beside(&stored, listed.row);
+            let waits = !sorted.left.is_empty();
+            let row = StoredRow::settled(&stored, listed.row, &sorted.settled, waits);
             self.writes.extend([stored.put()?, row.put()?]);
             Some(row)
         };
@@ -119,6 +123,7 @@ impl Settling<'_> {
                     };
                     stored.arrived(arrival, *seq, *seal);
                     self.writes.push(row.dropped());
+                    sorted.settled.push(row.act);
                     continue;
                 }
                 Some(Verdict::Missing { dependencies }) => {

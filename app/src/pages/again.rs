@@ -1,14 +1,14 @@
 //! An act that was not taken is done again: the address names it, and the form that opens is filled in with what was typed.
 
-use gridloop_shared::command::{Act, Command};
+use gridloop_shared::command::{Act, Command, became};
 use gridloop_shared::json::word;
-use gridloop_shared::model::{CommandId, Timestamp};
+use gridloop_shared::model::{CommandId, DepartmentId, Timestamp};
 use gridloop_shared::policy::Action;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::core::{Core, StepDraft, WaitingState};
-use crate::format::civil;
+use crate::pages::case::{Dispatching, term_text};
 
 /// What the address asks for. Each time that it is asked is another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,15 +58,38 @@ pub const fn action_of(command: &Command) -> Action {
         Command::Report(_) => Action::Report,
         Command::Accept => Action::Accept,
         Command::Reject { .. } => Action::Reject,
+        Command::Return { .. } => Action::Return,
+        Command::Resubmit => Action::Resubmit,
+        Command::Contact { .. } => Action::Contact,
         Command::Dispatch { .. } => Action::Dispatch,
+        Command::Reassign { .. } => Action::Reassign,
+        Command::CallAssistance { .. } => Action::CallAssistance,
+        Command::ReleaseAssistance { .. } => Action::ReleaseAssistance,
+        Command::Assist { .. } => Action::Assist,
         Command::HandBack { .. } => Action::HandBack,
         Command::Start => Action::Start,
+        Command::Suspend { .. } => Action::Suspend,
+        Command::Resume => Action::Resume,
+        Command::AskExtension { .. } => Action::AskExtension,
+        Command::GrantExtension { .. } => Action::GrantExtension,
+        Command::DeclineExtension { .. } => Action::DeclineExtension,
         Command::ReportBack { .. } => Action::ReportBack,
         Command::PassCheck { .. } => Action::PassCheck,
         Command::FailCheck { .. } => Action::FailCheck,
+        Command::PassPartly { .. } => Action::PassPartly,
+        Command::OpenMediation { .. } => Action::OpenMediation,
+        Command::HoldMediation { .. } => Action::HoldMediation,
+        Command::EndMediation { .. } => Action::EndMediation,
+        Command::PassUp { .. } => Action::PassUp,
+        Command::TakeUp { .. } => Action::TakeUp,
         Command::Close => Action::Close,
         Command::Rate { .. } => Action::Rate,
         Command::SeeAnswer => Action::SeeAnswer,
+        Command::Reopen { .. } => Action::Reopen,
+        Command::Merge { .. } => Action::Merge,
+        Command::Answer { .. } => Action::Answer,
+        Command::Remind { .. } => Action::Remind,
+        Command::Review { .. } => Action::Review,
         Command::Comment { .. } => Action::Comment,
         Command::Correct { .. } => Action::Correct,
     }
@@ -74,34 +97,79 @@ pub const fn action_of(command: &Command) -> Action {
 
 /// The form of a step as it was when the act was done.
 pub fn form_of(act: Act) -> StepDraft {
-    let (text, choice, photos) = match act.command {
-        Command::Reject { reason } => (reason, None, Vec::new()),
-        Command::Dispatch { department, due } => {
-            let choice = format!("{department}|{}", civil(due));
-            (String::new(), Some(choice), Vec::new())
-        }
-        Command::HandBack { reason, suggested } => {
-            (reason, suggested.map(|id| id.to_string()), Vec::new())
-        }
-        Command::ReportBack {
-            outcome,
-            adoption,
-            photos,
-        } => (outcome, adoption.map(|it| word(&it)), photos),
-        Command::PassCheck { note, photos } => (note, None, photos),
-        Command::FailCheck { reason, photos } => (reason, None, photos),
-        Command::Rate { rating, comment } => (comment, Some(word(&rating)), Vec::new()),
-        Command::Comment { text } => (text, None, Vec::new()),
-        Command::Correct { value, .. } => (value, None, Vec::new()),
-        Command::Report(report) => (report.description, None, report.photos),
-        Command::Accept | Command::Start | Command::Close | Command::SeeAnswer => {
-            (String::new(), None, Vec::new())
-        }
-    };
+    let (text, choice) = said(&act.command);
+    // For whom it was done does not matter to what was photographed.
+    let kind = became(act.command, "any".parse().ok());
     StepDraft {
         text,
         choice,
-        photos,
+        photos: kind.map_or_else(Vec::new, |kind| kind.photos().to_vec()),
         instead: Some(act.id),
+    }
+}
+
+/// What was written, and what was chosen beside it, as a draft keeps them.
+pub fn said(command: &Command) -> (String, Option<String>) {
+    let dispatching = |department: &DepartmentId, assisting: &[DepartmentId], term| {
+        let dispatching = Dispatching {
+            department: department.to_string(),
+            term: term_text(term),
+            assisting: assisting.iter().map(ToString::to_string).collect(),
+        };
+        Some(dispatching.write())
+    };
+    let none = String::new;
+    match command {
+        Command::Dispatch {
+            department,
+            assisting,
+            term,
+        } => (none(), dispatching(department, assisting, *term)),
+        Command::Reassign {
+            department,
+            assisting,
+            term,
+            reason,
+        } => (reason.clone(), dispatching(department, assisting, *term)),
+        Command::Contact { way, note } => (note.clone(), Some(word(way))),
+        Command::CallAssistance { department } | Command::ReleaseAssistance { department } => {
+            (none(), Some(department.to_string()))
+        }
+        Command::HandBack { reason, suggested } => {
+            (reason.clone(), suggested.as_ref().map(ToString::to_string))
+        }
+        Command::AskExtension { term, reason } => (reason.clone(), Some(term_text(*term))),
+        Command::GrantExtension { term } => (none(), Some(term_text(*term))),
+        Command::ReportBack {
+            outcome, adoption, ..
+        } => (outcome.clone(), adoption.as_ref().map(word)),
+        Command::OpenMediation { level } => (none(), Some(word(level))),
+        Command::EndMediation { outcome, note, .. } => (note.clone(), Some(word(outcome))),
+        Command::PassUp { to, reason } => (reason.clone(), Some(word(to))),
+        Command::TakeUp { fruit, title } => (title.clone(), Some(word(fruit))),
+        Command::Rate { rating, comment } => (comment.clone(), Some(word(rating))),
+        Command::Merge { into } => (none(), Some(into.to_string())),
+        Command::Correct { value, .. } => (value.clone(), None),
+        Command::Report(report) => (report.description.clone(), None),
+        Command::Reject { reason: text }
+        | Command::Return { reason: text }
+        | Command::Suspend { reason: text }
+        | Command::DeclineExtension { reason: text }
+        | Command::FailCheck { reason: text, .. }
+        | Command::Reopen { reason: text, .. }
+        | Command::Assist { outcome: text, .. }
+        | Command::Answer { outcome: text, .. }
+        | Command::PassCheck { note: text, .. }
+        | Command::PassPartly { note: text, .. }
+        | Command::HoldMediation { note: text, .. }
+        | Command::Review { note: text, .. }
+        | Command::Comment { text } => (text.clone(), None),
+        Command::Accept
+        | Command::Resubmit
+        | Command::Start
+        | Command::Resume
+        | Command::Close
+        | Command::SeeAnswer
+        | Command::Remind { .. } => (none(), None),
     }
 }

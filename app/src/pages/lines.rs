@@ -2,7 +2,7 @@
 
 use gridloop_shared::model::{CaseRow, CategoryId, Timestamp};
 
-use super::todo::answered;
+use super::todo::{answered, awaits, running_due};
 use crate::components::{CaseLine, Mark};
 use crate::core::{Core, Listed, Receipt};
 use crate::format::{Names, headline, moment};
@@ -50,7 +50,10 @@ pub fn line(
         title,
         place,
         stage: row.stage,
-        due: row.dispatched_at.zip(row.due),
+        due: running_due(names, row).filter(|_| {
+            // What others have to do in time is theirs to look at, unless it is a department's promise.
+            row.stage.is_with_department() || me.with(|principal| awaits(principal, row))
+        }),
         mark: match item.receipt {
             Receipt::OnServer => None,
             Receipt::OnThisPhone { .. } => Some(Mark::Local),

@@ -1,7 +1,9 @@
 //! The line of a list, kept beside the document so that no document is opened to draw one.
 
-use gridloop_shared::model::{CaseRow, Timestamp};
-use gridloop_shared::sync::PackedRow;
+use gridloop_shared::command::{Act, Command};
+use gridloop_shared::crdt::CaseDocument;
+use gridloop_shared::model::{Case, CaseRow, Timestamp};
+use gridloop_shared::sync::{PackedRow, arrived};
 use serde::{Deserialize, Serialize};
 
 use super::{Record, StoredDocument};
@@ -20,6 +22,41 @@ pub struct StoredRow {
 }
 
 impl StoredRow {
+    /// The row of a case as it stands here.
+    #[must_use]
+    pub fn of(document: &StoredDocument, case: &Case) -> Self {
+        let row = CaseRow::of(case, arrived(&document.arrivals));
+        Self::beside(document, row)
+    }
+
+    /// The row once the server has told when these acts arrived. Where they begin or end a deadline, that is read again; the document
+    /// of a report behind which nothing waits need not be opened for that, however many there are.
+    #[must_use]
+    pub fn settled(document: &StoredDocument, mut row: CaseRow, acts: &[Act], waits: bool) -> Self {
+        let moves = |act: &Act| {
+            !matches!(
+                act.command,
+                Command::Comment { .. } | Command::Correct { .. }
+            )
+        };
+        match (acts, &document.arrivals[..]) {
+            ([act], [arrival]) if !waits && matches!(act.command, Command::Report(_)) => {
+                if let Some(clock) = &mut row.clock {
+                    clock.since = arrival.at;
+                }
+                row.uncontacted = row.uncontacted.map(|_| arrival.at);
+            }
+            (acts, _) if acts.iter().any(moves) => {
+                let read = CaseDocument::load(&document.snapshot).and_then(|it| it.case());
+                if let Ok(case) = read {
+                    return Self::of(document, &case);
+                }
+            }
+            _ => {}
+        }
+        Self::beside(document, row)
+    }
+
     /// The row that stands beside a document. Nothing happened after it arrived: a report from a device whose clock is ahead
     /// would stand on top of every list until that time has come.
     #[must_use]

@@ -109,7 +109,7 @@ impl From<&Refusal> for Fallen {
             Refusal::Denied(Denied::OutOfScope) => Self::CaseGone,
             Refusal::Denied(Denied::NotYours) => Self::NotYours,
             Refusal::NotNow(_) => Self::NotNow,
-            Refusal::Invalid { .. } => Self::Invalid,
+            Refusal::Invalid { .. } | Refusal::NoObservation => Self::Invalid,
         }
     }
 }

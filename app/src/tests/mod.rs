@@ -28,7 +28,7 @@ use gridloop_shared::crdt::{CaseDocument, IncomingChange};
 use gridloop_shared::model::{
     CaseId, CaseRow, CommandId, DeviceId, Grant, Principal, Role, Scope, Source, Timestamp,
 };
-use gridloop_shared::sync::{Arrival, Entered, PullRow, Seal, Verdict};
+use gridloop_shared::sync::{Arrival, Entered, PullRow, Seal, Verdict, arrived};
 
 use crate::inbox::{Piece, TakenIn, ToGiveBack, take_in, to_give_back};
 use crate::outbox::{PerformProblem, Performed, Sent, Settled, perform, settle};
@@ -86,6 +86,7 @@ fn report() -> Command {
         position: None,
         description: "楼道堆物".into(),
         photos: vec![],
+        follows: None,
     })
 }
 
@@ -229,7 +230,7 @@ fn entered(id: CaseId, changes: &[&[u8]], seq: u64) -> PullRow {
     PullRow::Entered(Box::new(Entered {
         document: id,
         snapshot: document.save(),
-        row: CaseRow::of(&document.case().unwrap()),
+        row: CaseRow::of(&document.case().unwrap(), arrived(&arrivals)),
         seal: (1..)
             .take(changes.len())
             .map(seal)

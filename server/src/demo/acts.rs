@@ -4,7 +4,7 @@ use gridloop_demo::{Decision, Demo, DemoCase, DemoPhoto, DemoStep, DemoStepKind}
 use gridloop_shared::command::{Act, Command, Report, Writes, decide, decide_report};
 use gridloop_shared::crdt::{CaseDocument, NewChange};
 use gridloop_shared::model::{
-    Adoption, Area, CaseId, CommandId, Photo, PhotoHash, Position, Principal, Rating, Source,
+    Adoption, Area, CaseId, CommandId, Photo, PhotoHash, Position, Principal, Rating, Source, Term,
     Timestamp,
 };
 use gridloop_shared::sync::PushChange;
@@ -130,6 +130,7 @@ fn report(pictures: &Pictures, case: &DemoCase) -> Result<Report, DemoError> {
         position: Some(Position::new(fix.lat, fix.lon, fix.accuracy_m)?),
         description: format!("{}：{}", case.title, case.description),
         photos: photos(pictures, &case.photos, case.reported_at_ms),
+        follows: None,
     })
 }
 
@@ -155,7 +156,8 @@ fn command(pictures: &Pictures, step: &DemoStep) -> Result<Command, DemoError> {
         },
         DemoStepKind::Dispatched { department, due_ms } => Command::Dispatch {
             department: department.parse()?,
-            due: Timestamp::from_millis(*due_ms),
+            assisting: Vec::new(),
+            term: Term::Until(Timestamp::from_millis(*due_ms)),
         },
         DemoStepKind::HandedBack { reason, suggested } => Command::HandBack {
             reason: reason.clone(),

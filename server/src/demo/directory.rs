@@ -1,12 +1,14 @@
 //! The demo's places, people and categories as reference data.
 
 use gridloop_demo as demo;
+use gridloop_shared::deadline::DeadlineRules;
 use gridloop_shared::model::{
     Category, Community, Department, Directory, Domain, Grant, Grid, Name, ObservationPoint,
     Person, Role, Scope,
 };
 
 use super::DemoError;
+use crate::calendar::published_calendar;
 
 /// The directory of the demo subdistrict.
 pub fn directory(demo: &demo::Demo) -> Result<Directory, DemoError> {
@@ -48,6 +50,8 @@ pub fn directory(demo: &demo::Demo) -> Result<Directory, DemoError> {
         })?,
         categories: each(&demo.categories, category)?,
         people: each(&demo.people, person)?,
+        calendar: published_calendar()?,
+        deadlines: DeadlineRules::default(),
     })
 }
 

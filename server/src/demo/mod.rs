@@ -12,7 +12,7 @@ use std::time::Instant;
 use acts::Done;
 use gridloop_demo::{DEMO_PASSWORD, Demo};
 use gridloop_shared::model::{DeviceId, IdError};
-use gridloop_shared::sync::Verdict;
+use gridloop_shared::sync::{Verdict, WireError};
 use tokio::sync::oneshot;
 
 use crate::auth::{PasswordError, Passwords};
@@ -35,6 +35,9 @@ pub enum DemoError {
     /// An identifier of it is none of ours.
     #[error(transparent)]
     Id(#[from] IdError),
+    /// The working calendar is none.
+    #[error(transparent)]
+    Calendar(#[from] WireError),
     /// Its positions are none of ours.
     #[error(transparent)]
     Position(#[from] gridloop_shared::model::PositionError),

@@ -124,7 +124,7 @@ impl Commit {
             .into_iter()
             .filter_map(|(id, newest)| {
                 let here = desk.as_it_stands(&id)?;
-                let Projection { facts, row } = Projection::of(&here.case);
+                let Projection { facts, row } = Projection::of(&here.case, &here.arrivals);
                 Some(DocumentState {
                     id,
                     stored: StoredDocument {

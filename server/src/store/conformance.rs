@@ -134,11 +134,12 @@ async fn a_session_belongs_to_a_device_and_a_device_to_a_person(store: &impl Sto
 fn founding(n: u8, subdistrict: &str, newest: usize) -> (Admission, DocumentState) {
     let (draft, change) = Draft::found(n, &worker(), &report());
     let incoming = IncomingChange::decode(&change.bytes).unwrap();
-    let Projection { facts, row } = Projection::of(&draft.document.case().unwrap());
     let arrival = Arrival {
         command: incoming.command,
         at: NOW,
     };
+    let case = draft.document.case().unwrap();
+    let Projection { facts, row } = Projection::of(&case, &[arrival]);
     let admission = Admission {
         subdistrict: subdistrict.parse().unwrap(),
         document: draft.id,

@@ -1,12 +1,12 @@
 //! From intention to writes, or to the reason why not.
 
-use super::{Act, Command, Refusal, Report};
-use crate::form::{MOST_ADDRESS, MOST_DESCRIPTION, MOST_REASON, Problem, text, written};
-use crate::model::{
-    Adoption, Case, DepartmentId, FieldName, ObservationPointId, Photo, Principal, Source,
-};
+use super::check::{check_step, few};
+use super::kind::kind;
+use super::{Act, Refusal, Report};
+use crate::form::{MOST_ADDRESS, MOST_DESCRIPTION, Problem, text, written};
+use crate::model::{Case, FieldName, ObservationPointId, Principal, Source};
 use crate::policy::{Action, Denied, Facts, permits};
-use crate::workflow::{Effect, Step, StepKind, fold};
+use crate::workflow::{Effect, Ineffective, Stage, Step, StepKind, fold};
 
 /// What a case is founded with, once and for all.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +47,7 @@ pub fn decide_report(principal: &Principal, act: &Act, report: &Report) -> Resul
         area: report.area.clone(),
         observation_point: observation_point.clone(),
         department: None,
+        assisting: Vec::new(),
         former_departments: Vec::new(),
     };
     permits(principal, Action::Report, &facts)?;
@@ -78,6 +79,7 @@ pub fn decide_report(principal: &Principal, act: &Act, report: &Report) -> Resul
             act,
             StepKind::Reported {
                 photos: report.photos.clone(),
+                follows: report.follows,
             },
         ),
     })
@@ -88,9 +90,11 @@ pub fn decide_report(principal: &Principal, act: &Act, report: &Report) -> Resul
 /// # Errors
 /// When the person may not, when the step would not take effect now, or when something is missing.
 pub fn decide(principal: &Principal, case: &Case, act: &Act) -> Result<Writes, Refusal> {
-    let kind = kind(principal, case, &act.command)?;
+    let kind = kind(principal, case, &act.command).ok_or(Denied::NotYours)?;
+    check_step(&kind)?;
     let action = Action::of(&kind).ok_or(Denied::NotYours)?;
     permits(principal, action, &Facts::from(case))?;
+    suits(principal, case, &kind)?;
     let step = step(principal, act, kind);
     would_take_effect(case, &step)?;
     let fields = match &step.kind {
@@ -104,6 +108,35 @@ pub fn decide(principal: &Principal, case: &Case, act: &Act) -> Result<Writes, R
     })
 }
 
+/// What neither the policy nor the workflow says: they do not know what is in the case.
+pub(super) fn suits(principal: &Principal, case: &Case, kind: &StepKind) -> Result<(), Refusal> {
+    match kind {
+        StepKind::PassedUp { .. } | StepKind::TakenUp { .. }
+            if case.source != Source::Observation =>
+        {
+            Err(Refusal::NoObservation)
+        }
+        StepKind::ReportedBack { adoption: None, .. } if case.source == Source::Observation => {
+            Err(Refusal::at("adoption")(Problem::Missing))
+        }
+        _ if kind.other_case() == Some(case.id) => Err(Refusal::at("other")(Problem::Unreadable)),
+        // Once it is taken on, others work by what it says: whoever reported it asks for it back, or comments.
+        StepKind::Corrected { field, .. }
+            if permits(principal, Action::Accept, &Facts::from(case)).is_err() =>
+        {
+            let stage = case.follow_up.state.stage();
+            let is_open = matches!(stage, Stage::Reported | Stage::Returned);
+            let chooses = case.contested().any(|contested| contested == *field);
+            if is_open || chooses {
+                Ok(())
+            } else {
+                Err(Ineffective::WrongStage { stage }.into())
+            }
+        }
+        _ => Ok(()),
+    }
+}
+
 fn step(principal: &Principal, act: &Act, kind: StepKind) -> Step {
     Step {
         id: act.id,
@@ -111,127 +144,6 @@ fn step(principal: &Principal, act: &Act, kind: StepKind) -> Step {
         device: principal.device,
         at: act.at,
         kind,
-    }
-}
-
-fn kind(principal: &Principal, case: &Case, command: &Command) -> Result<StepKind, Refusal> {
-    Ok(match command {
-        Command::Report(_) => StepKind::Reported { photos: Vec::new() },
-        Command::Accept => StepKind::Accepted,
-        Command::Reject { reason } => StepKind::Rejected {
-            reason: reason_of(reason)?,
-        },
-        Command::Dispatch { department, due } => StepKind::Dispatched {
-            department: department.clone(),
-            due: *due,
-        },
-        Command::HandBack { reason, suggested } => StepKind::HandedBack {
-            department: department_of(principal, case)?,
-            reason: reason_of(reason)?,
-            suggested: suggested.clone(),
-        },
-        Command::Start => StepKind::Started {
-            department: department_of(principal, case)?,
-        },
-        Command::ReportBack {
-            outcome,
-            adoption,
-            photos,
-        } => StepKind::ReportedBack {
-            department: department_of(principal, case)?,
-            outcome: trimmed(outcome, "outcome")?,
-            adoption: adoption_for(case.source, *adoption)?,
-            photos: few(photos)?.to_vec(),
-        },
-        Command::PassCheck { note, photos } => StepKind::CheckPassed {
-            note: optional(note, "note")?,
-            photos: few(photos)?.to_vec(),
-        },
-        Command::FailCheck { reason, photos } => StepKind::CheckFailed {
-            reason: reason_of(reason)?,
-            photos: few(photos)?.to_vec(),
-        },
-        Command::Close => StepKind::Closed,
-        Command::Rate { rating, comment } => StepKind::Rated {
-            rating: *rating,
-            comment: optional(comment, "comment")?,
-        },
-        Command::SeeAnswer => StepKind::AnswerSeen,
-        Command::Comment { text } => StepKind::Commented {
-            text: trimmed(text, "text")?,
-        },
-        Command::Correct { field, value } => {
-            check_field(*field, value)?;
-            StepKind::Corrected {
-                field: *field,
-                value: value.clone(),
-            }
-        }
-    })
-}
-
-/// Holds a value against the field that it is for.
-///
-/// # Errors
-/// When it is too long, or is no value of this field.
-pub fn check_field(field: FieldName, value: &str) -> Result<(), Refusal> {
-    let readable = |ok: bool| if ok { Ok(()) } else { Err(Problem::Unreadable) };
-    match field {
-        FieldName::Category => readable(value.parse::<crate::model::CategoryId>().is_ok()),
-        FieldName::Area => readable(value.parse::<crate::model::Area>().is_ok()),
-        FieldName::Address => text(value, MOST_ADDRESS),
-        FieldName::Position => {
-            readable(value.is_empty() || value.parse::<crate::model::Position>().is_ok())
-        }
-        FieldName::Description => text(value, MOST_DESCRIPTION),
-    }
-    .map_err(Refusal::at(field.key()))
-}
-
-/// The department for which the person acts: the one that has the case, if it is theirs.
-pub(super) fn department_of(principal: &Principal, case: &Case) -> Result<DepartmentId, Refusal> {
-    let assigned = case
-        .follow_up
-        .state
-        .assignment()
-        .map(|assignment| &assignment.department);
-    principal
-        .departments()
-        .find(|department| Some(*department) == assigned)
-        .or_else(|| principal.departments().next())
-        .cloned()
-        .ok_or(Refusal::Denied(Denied::NotYours))
-}
-
-fn adoption_for(source: Source, adoption: Option<Adoption>) -> Result<Option<Adoption>, Refusal> {
-    match (source, adoption) {
-        (Source::Observation, None) => Err(Refusal::at("adoption")(Problem::Missing)),
-        (Source::Observation, given) => Ok(given),
-        (_, _) => Ok(None),
-    }
-}
-
-fn reason_of(reason: &str) -> Result<String, Refusal> {
-    trimmed(reason, "reason")
-}
-
-fn trimmed(value: &str, field: &'static str) -> Result<String, Refusal> {
-    written(value, MOST_REASON).map_err(Refusal::at(field))?;
-    Ok(value.trim().to_owned())
-}
-
-fn optional(value: &str, field: &'static str) -> Result<String, Refusal> {
-    text(value, MOST_REASON).map_err(Refusal::at(field))?;
-    Ok(value.trim().to_owned())
-}
-
-fn few(photos: &[Photo]) -> Result<&[Photo], Refusal> {
-    if photos.len() <= Photo::MOST_PER_STEP {
-        Ok(photos)
-    } else {
-        Err(Refusal::at("photos")(Problem::TooMany {
-            most: Photo::MOST_PER_STEP,
-        }))
     }
 }
 

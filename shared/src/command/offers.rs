@@ -1,24 +1,50 @@
 //! What somebody may do to a case now, before they try: for greying out. The answer when they do it is still `decide`'s.
 
 use super::Refusal;
-use super::decide::{department_of, would_take_effect};
-use crate::model::{Case, CommandId, FieldName, Principal, Rating, Timestamp};
+use super::decide::{suits, would_take_effect};
+use super::kind::{assisting_department, department_of};
+use crate::model::{
+    Adoption, Authority, Case, CaseId, CommandId, ContactWay, FieldName, Fruit, MediationLevel,
+    MediationOutcome, Principal, Rating, Term, Timestamp,
+};
 use crate::policy::{Action, Denied, Facts, permits};
 use crate::workflow::{Step, StepKind};
 
-/// The actions that have a command, in the order in which a page offers them. Reporting founds a case and is not among them.
-const ON_A_CASE: [Action; 13] = [
+/// The actions that have a command, in the order in which a page offers them. Reporting founds a case and is not among them, and
+/// what the server itself does is nobody's.
+const ON_A_CASE: [Action; 34] = [
     Action::Accept,
     Action::Reject,
+    Action::Return,
+    Action::Resubmit,
+    Action::Contact,
     Action::Dispatch,
+    Action::Reassign,
+    Action::CallAssistance,
+    Action::ReleaseAssistance,
     Action::Start,
     Action::HandBack,
+    Action::Suspend,
+    Action::Resume,
+    Action::AskExtension,
+    Action::GrantExtension,
+    Action::DeclineExtension,
+    Action::Assist,
+    Action::OpenMediation,
+    Action::HoldMediation,
+    Action::EndMediation,
     Action::ReportBack,
     Action::PassCheck,
+    Action::PassPartly,
     Action::FailCheck,
     Action::Close,
     Action::Rate,
     Action::SeeAnswer,
+    Action::Reopen,
+    Action::Merge,
+    Action::PassUp,
+    Action::TakeUp,
+    Action::Review,
     Action::Comment,
     Action::Correct,
 ];
@@ -30,6 +56,7 @@ const ON_A_CASE: [Action; 13] = [
 pub fn offer(principal: &Principal, case: &Case, action: Action) -> Result<(), Refusal> {
     permits(principal, action, &Facts::from(case))?;
     let kind = sample(principal, case, action)?;
+    suits(principal, case, &kind)?;
     would_take_effect(
         case,
         &Step {
@@ -53,51 +80,138 @@ pub fn offers(principal: &Principal, case: &Case) -> Vec<Action> {
 
 /// A step of the action, with nothing said in it: whether a step applies does not depend on its words.
 fn sample(principal: &Principal, case: &Case, action: Action) -> Result<StepKind, Refusal> {
+    let words = String::new;
+    let anyone = || "any".parse().map_err(|_| Denied::NotYours);
+    let other = CaseId::from_bytes([0; 16]);
+    let follow_up = &case.follow_up;
+    let term = Term::Days(1);
     Ok(match action {
         Action::Accept => StepKind::Accepted,
-        Action::Reject => StepKind::Rejected {
-            reason: String::new(),
+        Action::Reject => StepKind::Rejected { reason: words() },
+        Action::Return => StepKind::Returned { reason: words() },
+        Action::Resubmit => StepKind::Resubmitted,
+        Action::Contact => StepKind::Contacted {
+            way: ContactWay::Phone,
+            note: words(),
         },
         // Whether a dispatch applies does not depend on to whom.
         Action::Dispatch => StepKind::Dispatched {
-            department: "any".parse().map_err(|_| Denied::NotYours)?,
-            due: Timestamp::default(),
+            department: anyone()?,
+            assisting: Vec::new(),
+            term,
+        },
+        Action::Reassign => StepKind::Reassigned {
+            department: anyone()?,
+            assisting: Vec::new(),
+            term,
+            reason: words(),
+        },
+        Action::CallAssistance => StepKind::AssistanceCalled {
+            department: anyone()?,
+        },
+        Action::ReleaseAssistance => {
+            let assignment = follow_up.state.assignment();
+            let first = assignment.and_then(|it| it.awaited().next().cloned());
+            StepKind::AssistanceReleased {
+                department: first.map_or_else(anyone, Ok)?,
+            }
+        }
+        Action::Assist => StepKind::Assisted {
+            department: assisting_department(principal, case).ok_or(Denied::NotYours)?,
+            outcome: words(),
+            photos: Vec::new(),
         },
         Action::Start => StepKind::Started {
-            department: department_of(principal, case)?,
+            department: department_of(principal, case).ok_or(Denied::NotYours)?,
         },
         Action::HandBack => StepKind::HandedBack {
-            department: department_of(principal, case)?,
-            reason: String::new(),
+            department: department_of(principal, case).ok_or(Denied::NotYours)?,
+            reason: words(),
             suggested: None,
         },
+        Action::Suspend => StepKind::Suspended {
+            department: department_of(principal, case).ok_or(Denied::NotYours)?,
+            reason: words(),
+        },
+        Action::Resume => StepKind::Resumed {
+            department: department_of(principal, case).ok_or(Denied::NotYours)?,
+        },
+        Action::AskExtension => StepKind::ExtensionAsked {
+            department: department_of(principal, case).ok_or(Denied::NotYours)?,
+            term,
+            reason: words(),
+        },
+        Action::GrantExtension => StepKind::ExtensionGranted { term },
+        Action::DeclineExtension => StepKind::ExtensionDeclined { reason: words() },
         Action::ReportBack => StepKind::ReportedBack {
-            department: department_of(principal, case)?,
-            outcome: String::new(),
-            adoption: None,
+            department: department_of(principal, case).ok_or(Denied::NotYours)?,
+            outcome: words(),
+            adoption: Some(Adoption::Adopted),
             photos: Vec::new(),
         },
         Action::PassCheck => StepKind::CheckPassed {
-            note: String::new(),
+            note: words(),
             photos: Vec::new(),
         },
         Action::FailCheck => StepKind::CheckFailed {
-            reason: String::new(),
+            reason: words(),
             photos: Vec::new(),
+        },
+        Action::PassPartly => StepKind::PartlySolved {
+            note: words(),
+            photos: Vec::new(),
+            remaining: other,
+        },
+        // The first level that is left to be tried.
+        Action::OpenMediation => StepKind::MediationOpened {
+            level: follow_up
+                .mediations
+                .last()
+                .map_or(MediationLevel::Community, |_| MediationLevel::Subdistrict),
+        },
+        Action::HoldMediation => StepKind::MediationHeld {
+            note: words(),
+            photos: Vec::new(),
+        },
+        Action::EndMediation => StepKind::MediationEnded {
+            outcome: MediationOutcome::Agreed,
+            note: words(),
+            photos: Vec::new(),
+        },
+        Action::PassUp => StepKind::PassedUp {
+            to: Authority::District,
+            reason: words(),
+        },
+        Action::TakeUp => StepKind::TakenUp {
+            fruit: Fruit::Policy,
+            title: words(),
         },
         Action::Close => StepKind::Closed,
         Action::Rate => StepKind::Rated {
             rating: Rating::Satisfied,
-            comment: String::new(),
+            comment: words(),
         },
         Action::SeeAnswer => StepKind::AnswerSeen,
-        Action::Comment => StepKind::Commented {
-            text: String::new(),
+        Action::Reopen => StepKind::Reopened {
+            reason: words(),
+            photos: Vec::new(),
         },
+        Action::Merge => StepKind::Merged { into: other },
+        Action::Review => {
+            let conflict = follow_up.conflicts().next();
+            StepKind::Reviewed {
+                step: conflict.ok_or(Denied::NotYours)?.step.id,
+                note: words(),
+            }
+        }
+        Action::Comment => StepKind::Commented { text: words() },
+        // If any may be corrected now: first one about which people disagree.
         Action::Correct => StepKind::Corrected {
-            field: FieldName::Description,
-            value: String::new(),
+            field: case.contested().next().unwrap_or(FieldName::Description),
+            value: words(),
         },
-        _ => return Err(Denied::NotYours.into()),
+        Action::View | Action::Report | Action::Answer | Action::Remind => {
+            return Err(Denied::NotYours.into());
+        }
     })
 }

@@ -13,6 +13,9 @@ pub enum Refusal {
     /// Not at this point of the road.
     #[error(transparent)]
     NotNow(#[from] Ineffective),
+    /// Only an observation is handled in this way.
+    #[error("only an observation is handled in this way")]
+    NoObservation,
     /// Something is missing or too long.
     #[error("{field}: {problem}")]
     Invalid {

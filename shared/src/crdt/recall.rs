@@ -24,7 +24,7 @@ impl IncomingChange {
 
 fn command(received: &Received) -> Option<Command> {
     Some(match received.writes.step.kind.clone() {
-        StepKind::Reported { photos } => {
+        StepKind::Reported { photos, follows } => {
             let field = |name| {
                 let (_, value) = received
                     .writes
@@ -41,15 +41,48 @@ fn command(received: &Received) -> Option<Command> {
                 position: field(FieldName::Position)?.parse().ok(),
                 description: field(FieldName::Description)?,
                 photos,
+                follows,
             })
         }
         StepKind::Accepted => Command::Accept,
         StepKind::Rejected { reason } => Command::Reject { reason },
-        StepKind::Dispatched { department, due } => Command::Dispatch { department, due },
+        StepKind::Returned { reason } => Command::Return { reason },
+        StepKind::Resubmitted => Command::Resubmit,
+        StepKind::Contacted { way, note } => Command::Contact { way, note },
+        StepKind::Dispatched {
+            department,
+            assisting,
+            term,
+        } => Command::Dispatch {
+            department,
+            assisting,
+            term,
+        },
+        StepKind::Reassigned {
+            department,
+            assisting,
+            term,
+            reason,
+        } => Command::Reassign {
+            department,
+            assisting,
+            term,
+            reason,
+        },
+        StepKind::AssistanceCalled { department } => Command::CallAssistance { department },
+        StepKind::AssistanceReleased { department } => Command::ReleaseAssistance { department },
+        StepKind::Assisted {
+            outcome, photos, ..
+        } => Command::Assist { outcome, photos },
         StepKind::HandedBack {
             reason, suggested, ..
         } => Command::HandBack { reason, suggested },
         StepKind::Started { .. } => Command::Start,
+        StepKind::Suspended { reason, .. } => Command::Suspend { reason },
+        StepKind::Resumed { .. } => Command::Resume,
+        StepKind::ExtensionAsked { term, reason, .. } => Command::AskExtension { term, reason },
+        StepKind::ExtensionGranted { term } => Command::GrantExtension { term },
+        StepKind::ExtensionDeclined { reason } => Command::DeclineExtension { reason },
         StepKind::ReportedBack {
             outcome,
             adoption,
@@ -62,18 +95,46 @@ fn command(received: &Received) -> Option<Command> {
         },
         StepKind::CheckPassed { note, photos } => Command::PassCheck { note, photos },
         StepKind::CheckFailed { reason, photos } => Command::FailCheck { reason, photos },
+        StepKind::PartlySolved {
+            note,
+            photos,
+            remaining,
+        } => Command::PassPartly {
+            note,
+            photos,
+            remaining,
+        },
+        StepKind::MediationOpened { level } => Command::OpenMediation { level },
+        StepKind::MediationHeld { note, photos } => Command::HoldMediation { note, photos },
+        StepKind::MediationEnded {
+            outcome,
+            note,
+            photos,
+        } => Command::EndMediation {
+            outcome,
+            note,
+            photos,
+        },
+        StepKind::PassedUp { to, reason } => Command::PassUp { to, reason },
+        StepKind::TakenUp { fruit, title } => Command::TakeUp { fruit, title },
         StepKind::Closed => Command::Close,
         StepKind::Rated { rating, comment } => Command::Rate { rating, comment },
         StepKind::AnswerSeen => Command::SeeAnswer,
         StepKind::Commented { text } => Command::Comment { text },
         StepKind::Corrected { field, value } => Command::Correct { field, value },
-        // Nobody can do these yet.
-        StepKind::Suspended { .. }
-        | StepKind::Resumed { .. }
-        | StepKind::ExtensionAsked { .. }
-        | StepKind::ExtensionGranted { .. }
-        | StepKind::Reopened { .. }
-        | StepKind::Merged { .. }
-        | StepKind::Unknown => return None,
+        StepKind::Reopened { reason, photos } => Command::Reopen { reason, photos },
+        StepKind::Merged { into } => Command::Merge { into },
+        StepKind::Answered {
+            of,
+            outcome,
+            adoption,
+        } => Command::Answer {
+            of,
+            outcome,
+            adoption,
+        },
+        StepKind::Reminded { clock, urgency } => Command::Remind { clock, urgency },
+        StepKind::Reviewed { step, note } => Command::Review { step, note },
+        StepKind::Unknown => return None,
     })
 }

@@ -6,6 +6,8 @@ pub const MOST_DESCRIPTION: usize = 4_000;
 pub const MOST_ADDRESS: usize = 200;
 /// A reason, an outcome, a note, a comment.
 pub const MOST_REASON: usize = 1_000;
+/// How many departments assist.
+pub const MOST_ASSISTING: usize = 8;
 
 /// What is wrong with a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -3,5 +3,7 @@
 mod limits;
 mod report;
 
-pub use limits::{MOST_ADDRESS, MOST_DESCRIPTION, MOST_REASON, Problem, text, written};
+pub use limits::{
+    MOST_ADDRESS, MOST_ASSISTING, MOST_DESCRIPTION, MOST_REASON, Problem, text, written,
+};
 pub use report::{FieldProblem, ReportDraft, ReportField};

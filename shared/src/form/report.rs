@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{MOST_ADDRESS, MOST_DESCRIPTION, Problem, text};
 use crate::command::Report;
-use crate::model::{Area, CategoryId, CommandId, Photo, Position, Source};
+use crate::model::{Area, CaseId, CategoryId, CommandId, Photo, Position, Source};
 
 /// The form as far as it is filled in. It is kept on the device at every pause.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,6 +23,9 @@ pub struct ReportDraft {
     pub description: String,
     /// What was photographed.
     pub photos: Vec<Photo>,
+    /// The case of which this is what remained to be solved.
+    #[serde(default)]
+    pub follows: Option<CaseId>,
     /// The act that was not taken, and in whose place this is done.
     #[serde(default)]
     pub instead: Option<CommandId>,
@@ -64,6 +67,7 @@ impl ReportDraft {
             position: None,
             description: String::new(),
             photos: Vec::new(),
+            follows: None,
             instead: None,
         }
     }
@@ -79,6 +83,7 @@ impl ReportDraft {
             position: report.position,
             description: report.description,
             photos: report.photos,
+            follows: report.follows,
             instead: None,
         }
     }
@@ -129,6 +134,7 @@ impl ReportDraft {
                 position: self.position,
                 description: self.description.trim().to_owned(),
                 photos: self.photos.clone(),
+                follows: self.follows,
             }),
             _ => Err(problems),
         }

@@ -25,3 +25,8 @@ pub enum Adoption {
     /// 未采纳
     Declined,
 }
+
+impl Adoption {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Adopted, Self::PartlyAdopted, Self::Declined];
+}

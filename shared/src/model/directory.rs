@@ -6,6 +6,8 @@ use super::{
     Area, Category, CategoryId, CommunityId, DepartmentId, GridId, ObservationPointId, Person,
     PersonId, Position, SubdistrictId, contains,
 };
+use crate::deadline::{DeadlineRules, Due, WorkingCalendar, due};
+use crate::workflow::Clock;
 
 /// A name in both languages of the interface.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +83,12 @@ pub struct Directory {
     pub categories: Vec<Category>,
     /// Who works here.
     pub people: Vec<Person>,
+    /// When people work.
+    #[serde(default)]
+    pub calendar: WorkingCalendar,
+    /// How much time there is for what.
+    #[serde(default)]
+    pub deadlines: DeadlineRules,
 }
 
 impl Directory {
@@ -110,6 +118,12 @@ impl Directory {
     #[must_use]
     pub fn category(&self, id: &CategoryId) -> Option<&Category> {
         self.categories.iter().find(|category| &category.id == id)
+    }
+
+    /// What a clock of a case of this category comes to, if there is a deadline for what it waits for.
+    #[must_use]
+    pub fn due(&self, clock: &Clock, category: &CategoryId) -> Option<Due> {
+        due(clock, category, &self.deadlines, &self.calendar)
     }
 
     /// The person of this identifier.

@@ -6,11 +6,13 @@ mod category;
 mod content;
 mod directory;
 mod geo;
+mod handling;
 mod id;
 mod person;
 mod photo;
 mod place;
 mod row;
+mod term;
 mod time;
 
 pub use answer::{Adoption, Rating};
@@ -19,6 +21,7 @@ pub use category::{Category, Domain};
 pub use content::ContentHash;
 pub use directory::{Community, Department, Directory, Grid, Name, ObservationPoint};
 pub use geo::{contains, distance_m};
+pub use handling::{Authority, ContactWay, Fruit, MediationLevel, MediationOutcome};
 pub use id::{
     CaseId, CategoryId, CommandId, CommunityId, DepartmentId, DeviceId, GridId, IdError,
     ObservationPointId, PersonId, SubdistrictId,
@@ -27,4 +30,5 @@ pub use person::{Grant, Person, Principal, Role, Scope};
 pub use photo::{Photo, PhotoHash, PhotoKind};
 pub use place::{Area, Position, PositionError};
 pub use row::{CaseRow, EXCERPT_CHARS};
+pub use term::Term;
 pub use time::Timestamp;

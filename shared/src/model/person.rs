@@ -22,6 +22,8 @@ pub enum Role {
     Supervisor,
     /// 管理员
     Admin,
+    /// The server itself: nobody is given this role.
+    System,
 }
 
 /// Where a role holds.

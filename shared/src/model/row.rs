@@ -6,7 +6,7 @@ use super::{
     Area, Case, CaseId, CategoryId, DepartmentId, ObservationPointId, PersonId, PhotoHash, Rating,
     Source, Timestamp,
 };
-use crate::workflow::Stage;
+use crate::workflow::{Clock, Clocks, Stage, Step};
 
 /// How many characters of the description a row keeps.
 pub const EXCERPT_CHARS: usize = 80;
@@ -34,10 +34,15 @@ pub struct CaseRow {
     pub observation_point: Option<ObservationPointId>,
     /// Who has it, if it was dispatched.
     pub department: Option<DepartmentId>,
-    /// Until when that department has time.
-    pub due: Option<Timestamp>,
-    /// When that department got it, by the dispatcher's device.
-    pub dispatched_at: Option<Timestamp>,
+    /// Who assists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assisting: Vec<DepartmentId>,
+    /// What it waits for, and since when.
+    #[serde(default)]
+    pub clock: Option<Clock>,
+    /// Since when its reporter waits for a first contact.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uncontacted: Option<Timestamp>,
     /// Device time of the report.
     pub reported_at: Timestamp,
     /// The first photo.
@@ -46,7 +51,7 @@ pub struct CaseRow {
     pub photos: u32,
     /// Whether people disagree about a field.
     pub contested: bool,
-    /// How many steps did not take effect.
+    /// How many steps did not take effect and wait to be looked at.
     pub ineffective: u32,
     /// What the reporter thinks of the answer.
     pub rating: Option<Rating>,
@@ -55,10 +60,11 @@ pub struct CaseRow {
 }
 
 impl CaseRow {
-    /// The row of a case.
+    /// The row of a case. `at` says when a step was done, by the server's clock if the server knows of it.
     #[must_use]
-    pub fn of(case: &Case) -> Self {
+    pub fn of(case: &Case, at: impl Fn(&Step) -> Timestamp) -> Self {
         let follow_up = &case.follow_up;
+        let clocks = Clocks::of(follow_up, at);
         let assignment = follow_up.state.assignment();
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self {
@@ -77,13 +83,17 @@ impl CaseRow {
             reporter: case.reporter.clone(),
             observation_point: case.observation_point.clone(),
             department: assignment.map(|assignment| assignment.department.clone()),
-            due: assignment.map(|assignment| assignment.due),
-            dispatched_at: assignment.map(|assignment| assignment.since),
+            assisting: assignment.map_or_else(Vec::new, |assignment| {
+                let assisting = assignment.assisting.iter();
+                assisting.map(|it| it.department.clone()).collect()
+            }),
+            clock: clocks.stage,
+            uncontacted: clocks.contact.map(|clock| clock.since),
             reported_at: follow_up.reported_at(),
             photo: case.photos().next().map(|photo| photo.hash.clone()),
             photos: count(case.photos().count()),
             contested: case.contested().next().is_some(),
-            ineffective: count(follow_up.ineffective().count()),
+            ineffective: count(follow_up.conflicts().count()),
             rating: follow_up.state.rating(),
             answer_seen: follow_up.answer_seen,
         }

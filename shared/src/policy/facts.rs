@@ -16,30 +16,36 @@ pub struct Facts {
     pub observation_point: Option<ObservationPointId>,
     /// Who has it.
     pub department: Option<DepartmentId>,
+    /// Who assists.
+    #[serde(default)]
+    pub assisting: Vec<DepartmentId>,
     /// Who has ever been given it: what they did in good faith, before they learned that it had left, is theirs to send.
     pub former_departments: Vec<DepartmentId>,
 }
 
 impl From<&Case> for Facts {
     fn from(case: &Case) -> Self {
-        let dispatched = case
-            .follow_up
-            .entries
-            .iter()
-            .filter_map(|entry| match &entry.step.kind {
-                StepKind::Dispatched { department, .. } => Some(department.clone()),
-                _ => None,
-            });
+        let given = case.follow_up.entries.iter().flat_map(|entry| {
+            let kind = &entry.step.kind;
+            let gives = matches!(
+                kind,
+                StepKind::Dispatched { .. }
+                    | StepKind::Reassigned { .. }
+                    | StepKind::AssistanceCalled { .. }
+            );
+            kind.departments().filter(move |_| gives).cloned()
+        });
+        let assignment = case.follow_up.state.assignment();
         Self {
             reporter: case.reporter.clone(),
             area: case.area.value().clone(),
             observation_point: case.observation_point.clone(),
-            department: case
-                .follow_up
-                .state
-                .assignment()
-                .map(|a| a.department.clone()),
-            former_departments: dispatched.collect(),
+            department: assignment.map(|a| a.department.clone()),
+            assisting: assignment.map_or_else(Vec::new, |a| {
+                let assisting = a.assisting.iter().map(|it| it.department.clone());
+                assisting.collect()
+            }),
+            former_departments: given.collect(),
         }
     }
 }
@@ -51,7 +57,13 @@ impl From<&CaseRow> for Facts {
             area: row.area.clone(),
             observation_point: row.observation_point.clone(),
             department: row.department.clone(),
-            former_departments: row.department.clone().into_iter().collect(),
+            assisting: row.assisting.clone(),
+            former_departments: row
+                .department
+                .iter()
+                .chain(&row.assisting)
+                .cloned()
+                .collect(),
         }
     }
 }

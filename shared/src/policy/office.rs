@@ -36,6 +36,7 @@ pub fn holds(principal: &Principal, office: Office) -> bool {
 #[must_use]
 pub fn sees_all(principal: &Principal) -> bool {
     principal.grants.iter().any(|grant| {
-        matches!(grant.role, Role::Supervisor | Role::Admin) && grant.scope == Scope::Subdistrict
+        matches!(grant.role, Role::Supervisor | Role::Admin | Role::System)
+            && grant.scope == Scope::Subdistrict
     })
 }

@@ -14,6 +14,8 @@ pub enum Relation {
     ObservationPoint,
     /// The person's department has it.
     Department,
+    /// The person's department assists the one that has it.
+    Assisting,
     /// The person's department was given it once.
     FormerDepartment,
     /// It is in the subdistrict that the person oversees.
@@ -32,7 +34,7 @@ pub enum Denied {
 }
 
 use Relation as In;
-use Role::{Admin, Committee, GridWorker, Handler, Observer, Supervisor};
+use Role::{Admin, Committee, GridWorker, Handler, Observer, Supervisor, System};
 
 /// Role and relation that may take an action.
 type May = (Role, Relation);
@@ -46,8 +48,10 @@ const VIEWERS: &[May] = &[
     (Committee, In::Ground),
     (Handler, In::Reporter),
     (Handler, In::Department),
+    (Handler, In::Assisting),
     (Supervisor, In::Subdistrict),
     (Admin, In::Subdistrict),
+    (System, In::Subdistrict),
 ];
 
 const REPORTERS: &[May] = &[
@@ -59,6 +63,33 @@ const REPORTERS: &[May] = &[
 ];
 
 const THE_DEPARTMENT: &[May] = &[(Handler, In::Department), (Handler, In::FormerDepartment)];
+
+/// Whoever has it, and whoever assists.
+const ALL_DEPARTMENTS: &[May] = &[
+    (Handler, In::Department),
+    (Handler, In::Assisting),
+    (Handler, In::FormerDepartment),
+];
+
+/// The departments with a case, those who know its people, and the supervisor.
+const MEDIATORS: &[May] = &[
+    (Handler, In::Department),
+    (Handler, In::Assisting),
+    (Handler, In::FormerDepartment),
+    (Committee, In::Ground),
+    (Supervisor, In::Subdistrict),
+];
+
+/// Whoever is to talk to the reporter.
+const CONTACTS: &[May] = &[
+    (Handler, In::Department),
+    (Handler, In::Assisting),
+    (Handler, In::FormerDepartment),
+    (Supervisor, In::Subdistrict),
+];
+
+/// The server itself.
+const THE_SYSTEM: &[May] = &[(System, In::Subdistrict)];
 
 const SUPERVISORS: &[May] = &[(Supervisor, In::Subdistrict)];
 
@@ -74,20 +105,31 @@ const CHECKERS: &[May] = &[
 const fn table(action: Action) -> &'static [May] {
     match action {
         Action::View | Action::Comment => VIEWERS,
-        Action::Report | Action::Rate | Action::SeeAnswer => REPORTERS,
+        Action::Report | Action::Resubmit | Action::Rate | Action::SeeAnswer => REPORTERS,
         Action::Accept
         | Action::Reject
+        | Action::Return
         | Action::Dispatch
+        | Action::Reassign
+        | Action::CallAssistance
+        | Action::ReleaseAssistance
         | Action::GrantExtension
+        | Action::DeclineExtension
+        | Action::PassUp
+        | Action::TakeUp
         | Action::Close
-        | Action::Merge => SUPERVISORS,
-        Action::HandBack
-        | Action::Start
+        | Action::Merge
+        | Action::Review => SUPERVISORS,
+        Action::Contact => CONTACTS,
+        Action::HandBack | Action::Assist => ALL_DEPARTMENTS,
+        Action::Start
         | Action::Suspend
         | Action::Resume
         | Action::AskExtension
         | Action::ReportBack => THE_DEPARTMENT,
-        Action::PassCheck | Action::FailCheck => CHECKERS,
+        Action::OpenMediation | Action::HoldMediation | Action::EndMediation => MEDIATORS,
+        Action::PassCheck | Action::FailCheck | Action::PassPartly => CHECKERS,
+        Action::Answer | Action::Remind => THE_SYSTEM,
         Action::Correct | Action::Reopen => &[
             (GridWorker, In::Reporter),
             (Observer, In::Reporter),
@@ -117,6 +159,9 @@ pub fn relations<'a>(
             .then_some(In::Ground),
         Scope::Department(department) if facts.department.as_ref() == Some(department) => {
             Some(In::Department)
+        }
+        Scope::Department(department) if facts.assisting.contains(department) => {
+            Some(In::Assisting)
         }
         Scope::Department(department) => facts
             .former_departments

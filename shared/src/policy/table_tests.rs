@@ -21,6 +21,7 @@ fn facts(reporter: &str) -> Facts {
         area: "c1/c1-g1".parse().unwrap(),
         observation_point: Some("point".parse().unwrap()),
         department: Some("now".parse().unwrap()),
+        assisting: vec!["beside".parse().unwrap()],
         former_departments: vec!["once".parse().unwrap(), "now".parse().unwrap()],
     }
 }
@@ -78,6 +79,11 @@ fn askers() -> Vec<(&'static str, Principal, Facts)> {
             facts("other"),
         ),
         (
+            "handler, assists",
+            principal(Handler, department("beside")),
+            facts("other"),
+        ),
+        (
             "handler, had it",
             principal(Handler, department("once")),
             facts("other"),
@@ -90,6 +96,11 @@ fn askers() -> Vec<(&'static str, Principal, Facts)> {
         (
             "supervisor",
             principal(Supervisor, Scope::Subdistrict),
+            facts("other"),
+        ),
+        (
+            "the server itself",
+            principal(System, Scope::Subdistrict),
             facts("other"),
         ),
         (
@@ -130,7 +141,7 @@ fn whoever_sees_all_sees_any_case() {
     for (name, principal, facts) in askers() {
         let any = permits(&principal, Action::View, &facts).is_ok();
         assert!(any || !sees_all(&principal), "{name}");
-        let all = matches!(principal.grants[0].role, Supervisor | Admin);
+        let all = matches!(principal.grants[0].role, Supervisor | Admin | System);
         assert_eq!(sees_all(&principal), all, "{name}");
     }
 }

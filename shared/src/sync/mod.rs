@@ -19,7 +19,7 @@ pub use give_back::{
 pub use held::{Held, HeldReply, Ruling};
 pub use pack::{PackRef, PackedDocuments, PackedRow, PackedRows};
 pub use people::{DeviceState, PeopleReply, PersonState, Regrant, Revoke};
-pub use pull::{Arrival, Entered, MOST_PULL_ROWS, PullReply, PullRow};
+pub use pull::{Arrival, Entered, MOST_PULL_ROWS, PullReply, PullRow, arrived};
 pub use push::{
     Code, MOST_PUSH_BYTES, MOST_PUSH_CHANGES, PushChange, PushReply, PushRequest, Verdict,
 };

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{PackRef, Seal, lenient};
 use crate::command::Act;
 use crate::model::{CaseId, CaseRow, CommandId, Directory, Timestamp};
+use crate::workflow::Step;
 
 /// The most rows of one page. A caller on a line that is cut again and again says `most`, and gets no more at once than that.
 pub const MOST_PULL_ROWS: usize = 500;
@@ -16,6 +17,14 @@ pub struct Arrival {
     pub command: CommandId,
     /// When, by the server's clock.
     pub at: Timestamp,
+}
+
+/// When a step was done: by the server's clock, or by its device's while the server does not know of it.
+pub fn arrived(arrivals: &[Arrival]) -> impl Fn(&Step) -> Timestamp + '_ {
+    |step| {
+        let arrival = arrivals.iter().find(|arrival| arrival.command == step.id);
+        arrival.map_or(step.at, |arrival| arrival.at)
+    }
 }
 
 /// A document that comes into the caller's scope, whole.

@@ -1,8 +1,11 @@
 //! The road of a case, walked and strayed from.
 
 use super::*;
-use crate::model::{CommandId, DepartmentId, Rating, Timestamp};
-use crate::workflow::{Stage, StepKind as K};
+use crate::model::{
+    Authority, CaseId, CommandId, ContactWay, DepartmentId, Fruit, MediationLevel,
+    MediationOutcome, Rating, Term, Timestamp,
+};
+use crate::workflow::{ClockKind, Stage, StepKind as K, Urgency};
 
 fn department(id: &str) -> DepartmentId {
     id.parse().unwrap()
@@ -25,7 +28,8 @@ fn steps(kinds: &[K]) -> Vec<Step> {
 fn dispatched(to: &str) -> K {
     K::Dispatched {
         department: department(to),
-        due: Timestamp::from_millis(99),
+        assisting: Vec::new(),
+        term: Term::Until(Timestamp::from_millis(99)),
     }
 }
 fn started(by: &str) -> K {
@@ -63,7 +67,10 @@ fn rated() -> K {
 /// The whole road, in the order of the standard.
 fn road() -> Vec<K> {
     vec![
-        K::Reported { photos: vec![] },
+        K::Reported {
+            photos: vec![],
+            follows: None,
+        },
         K::Accepted,
         dispatched("a"),
         started("a"),
@@ -169,20 +176,23 @@ fn suspension_extension_and_reopening_have_their_place() {
     });
     kinds.push(K::ExtensionAsked {
         department: department("a"),
-        until,
+        term: Term::Until(until),
         reason: "parts".into(),
     });
-    kinds.push(K::ExtensionGranted { due: until });
+    kinds.push(K::ExtensionGranted {
+        term: Term::Until(until),
+    });
     kinds.push(K::Resumed {
         department: department("a"),
     });
     let follow_up = fold(steps(&kinds));
     assert_eq!(follow_up.state.stage(), Stage::Handling);
-    assert_eq!(follow_up.state.assignment().unwrap().due, until);
+    assert_eq!(follow_up.state.assignment().unwrap().asked, None);
 
     let mut kinds = road();
     kinds.push(K::Reopened {
         reason: "again".into(),
+        photos: vec![],
     });
     let follow_up = fold(steps(&kinds));
     assert_eq!(follow_up.state.stage(), Stage::Accepted);
@@ -196,31 +206,230 @@ fn suspension_extension_and_reopening_have_their_place() {
 fn a_second_rating_and_a_second_report_do_not_count() {
     let mut kinds = road();
     kinds.push(rated());
-    kinds.push(K::Reported { photos: vec![] });
+    kinds.push(K::Reported {
+        photos: vec![],
+        follows: None,
+    });
     kinds.push(K::AnswerSeen);
     let follow_up = fold(steps(&kinds));
     assert_eq!(follow_up.ineffective().count(), 3);
     assert_eq!(follow_up.state.stage(), Stage::Closed);
 }
 
+fn called(whom: &str) -> K {
+    K::AssistanceCalled {
+        department: department(whom),
+    }
+}
+
+fn assisted(by: &str) -> K {
+    K::Assisted {
+        department: department(by),
+        outcome: "towed".into(),
+        photos: vec![],
+    }
+}
+
+fn handed_back(by: &str) -> K {
+    K::HandedBack {
+        department: department(by),
+        reason: "not ours".into(),
+        suggested: None,
+    }
+}
+
+fn whys(follow_up: &FollowUp) -> Vec<Ineffective> {
+    let whys = follow_up.ineffective().map(|entry| &entry.effect);
+    whys.filter_map(|effect| match effect {
+        Effect::Ineffective(why) => Some(why.clone()),
+        Effect::Effective => None,
+    })
+    .collect()
+}
+
+#[test]
+fn a_case_closes_when_all_who_assist_have_reported_or_were_released() {
+    let mut kinds = road()[..2].to_vec();
+    kinds.push(K::Dispatched {
+        department: department("a"),
+        assisting: vec![
+            department("b"),
+            department("c"),
+            department("a"),
+            department("b"),
+        ],
+        term: Term::Days(5),
+    });
+    kinds.extend([called("d"), started("a"), assisted("b"), handed_back("d")]);
+    kinds.extend([reported_back("a"), check_passed(), K::Closed]);
+    let follow_up = fold(steps(&kinds));
+    let missing = Ineffective::Awaited {
+        department: department("c"),
+    };
+    assert_eq!(
+        whys(&follow_up),
+        [missing],
+        "who leads does not assist, and each is named once"
+    );
+    kinds.extend([assisted("d"), assisted("c"), K::Closed]);
+    let follow_up = fold(steps(&kinds));
+    assert_eq!(follow_up.state.stage(), Stage::Closed);
+    assert_eq!(
+        whys(&follow_up).len(),
+        2,
+        "d handed it back and does not assist any more"
+    );
+}
+
+#[test]
+fn more_time_is_asked_for_and_answered_once() {
+    let ask = K::ExtensionAsked {
+        department: department("a"),
+        term: Term::Days(3),
+        reason: "parts".into(),
+    };
+    let no = K::ExtensionDeclined {
+        reason: "no".into(),
+    };
+    let mut kinds = road()[..4].to_vec();
+    kinds.extend([ask, no.clone(), no]);
+    let follow_up = fold(steps(&kinds));
+    assert_eq!(whys(&follow_up), [Ineffective::NothingThere]);
+    assert_eq!(follow_up.state.assignment().unwrap().asked, None);
+}
+
+#[test]
+fn mediation_goes_from_the_community_to_the_subdistrict() {
+    let open = |level| K::MediationOpened { level };
+    let end = |outcome| K::MediationEnded {
+        outcome,
+        note: "n".into(),
+        photos: vec![],
+    };
+    let held = K::MediationHeld {
+        note: "n".into(),
+        photos: vec![],
+    };
+    let mut kinds = road()[..4].to_vec();
+    let community = || open(MediationLevel::Community);
+    let subdistrict = || open(MediationLevel::Subdistrict);
+    kinds.extend([held.clone(), community(), community(), held.clone(), held]);
+    kinds.extend([end(MediationOutcome::Failed), community(), subdistrict()]);
+    kinds.extend([end(MediationOutcome::Agreed), subdistrict()]);
+    let follow_up = fold(steps(&kinds));
+    let [first, second] = follow_up.mediations.clone().try_into().unwrap();
+    assert_eq!(
+        (first.sessions, first.outcome),
+        (2, Some(MediationOutcome::Failed))
+    );
+    assert_eq!(second.outcome, Some(MediationOutcome::Agreed));
+    let expected = [
+        Ineffective::NothingThere,
+        Ineffective::AlreadyDone,
+        Ineffective::AlreadyDone,
+        Ineffective::AlreadyDone,
+    ];
+    assert_eq!(whys(&follow_up), expected);
+}
+
+#[test]
+fn a_step_without_effect_waits_until_somebody_has_looked_at_it() {
+    let mut kinds = road()[..3].to_vec();
+    kinds.push(dispatched("b"));
+    let lost = steps(&kinds)[3].id;
+    let review = |step| K::Reviewed {
+        step,
+        note: String::new(),
+    };
+    assert_eq!(fold(steps(&kinds)).conflicts().count(), 1);
+    kinds.extend([review(lost), review(lost), review(steps(&kinds)[0].id)]);
+    let follow_up = fold(steps(&kinds));
+    assert_eq!(follow_up.conflicts().count(), 0);
+    assert_eq!(follow_up.ineffective().count(), 3, "it stays where it is");
+}
+
+#[test]
+fn whoever_reported_a_merged_case_has_a_new_answer_to_read() {
+    let into = CaseId::from_bytes([3; 16]);
+    let answered = K::Answered {
+        of: into,
+        outcome: "repaired".into(),
+        adoption: None,
+    };
+    let mut kinds = road()[..1].to_vec();
+    kinds.extend([
+        answered.clone(),
+        K::Merged { into },
+        K::AnswerSeen,
+        answered,
+    ]);
+    let follow_up = fold(steps(&kinds));
+    assert!(!follow_up.answer_seen);
+    assert_eq!(follow_up.state.answer().unwrap().outcome, "repaired");
+    assert_eq!(
+        follow_up.ineffective().count(),
+        1,
+        "not before it was merged"
+    );
+}
+
+#[test]
+fn what_an_observation_was_taken_into_is_news_even_when_it_is_closed() {
+    let mut kinds = road();
+    kinds.push(K::TakenUp {
+        fruit: Fruit::Policy,
+        title: "充电设施管理办法".into(),
+    });
+    let follow_up = fold(steps(&kinds));
+    assert_eq!(follow_up.fruits.len(), 1);
+    assert!(!follow_up.answer_seen);
+}
+
 /// From every stage, exactly these kinds take effect. The diagram of the trade, held against the code.
 #[test]
 fn the_diagram_holds_for_every_stage_and_every_step() {
     let a = || department("a");
-    let into = crate::model::CaseId::from_bytes([3; 16]);
+    let into = CaseId::from_bytes([3; 16]);
     let all: Vec<(&str, K)> = vec![
         ("accept", K::Accepted),
         ("reject", K::Rejected { reason: "r".into() }),
-        ("merge", K::Merged { into }),
-        ("dispatch", dispatched("a")),
+        ("return", K::Returned { reason: "r".into() }),
+        ("resubmit", K::Resubmitted),
         (
-            "hand back",
-            K::HandedBack {
-                department: a(),
-                reason: "r".into(),
-                suggested: None,
+            "contact",
+            K::Contacted {
+                way: ContactWay::Phone,
+                note: String::new(),
             },
         ),
+        ("merge", K::Merged { into }),
+        (
+            "answer",
+            K::Answered {
+                of: into,
+                outcome: "o".into(),
+                adoption: None,
+            },
+        ),
+        ("dispatch", dispatched("a")),
+        (
+            "reassign",
+            K::Reassigned {
+                department: department("b"),
+                assisting: vec![],
+                term: Term::Days(1),
+                reason: "r".into(),
+            },
+        ),
+        ("call", called("b")),
+        (
+            "release",
+            K::AssistanceReleased {
+                department: department("b"),
+            },
+        ),
+        ("assist", assisted("b")),
+        ("hand back", handed_back("a")),
         ("start", started("a")),
         (
             "suspend",
@@ -234,23 +443,65 @@ fn the_diagram_holds_for_every_stage_and_every_step() {
             "ask",
             K::ExtensionAsked {
                 department: a(),
-                until: Timestamp::default(),
+                term: Term::Days(3),
                 reason: "r".into(),
             },
         ),
         (
             "grant",
             K::ExtensionGranted {
-                due: Timestamp::default(),
+                term: Term::Until(Timestamp::default()),
             },
         ),
+        ("decline", K::ExtensionDeclined { reason: "r".into() }),
         ("report back", reported_back("a")),
         ("pass", check_passed()),
         ("fail", check_failed()),
+        (
+            "partly",
+            K::PartlySolved {
+                note: String::new(),
+                photos: vec![],
+                remaining: into,
+            },
+        ),
+        (
+            "mediate",
+            K::MediationOpened {
+                level: MediationLevel::Community,
+            },
+        ),
+        (
+            "pass up",
+            K::PassedUp {
+                to: Authority::District,
+                reason: "r".into(),
+            },
+        ),
+        (
+            "take up",
+            K::TakenUp {
+                fruit: Fruit::Convention,
+                title: "t".into(),
+            },
+        ),
         ("close", K::Closed),
         ("rate", rated()),
         ("see", K::AnswerSeen),
-        ("reopen", K::Reopened { reason: "r".into() }),
+        (
+            "reopen",
+            K::Reopened {
+                reason: "r".into(),
+                photos: vec![],
+            },
+        ),
+        (
+            "remind",
+            K::Reminded {
+                clock: ClockKind::Handle,
+                urgency: Urgency::Near,
+            },
+        ),
         ("unknown", K::Unknown),
     ];
     let mut suspended = road()[..4].to_vec();
@@ -259,27 +510,62 @@ fn the_diagram_holds_for_every_stage_and_every_step() {
         reason: "r".into(),
     });
     let rejected = vec![
-        K::Reported { photos: vec![] },
+        K::Reported {
+            photos: vec![],
+            follows: None,
+        },
         K::Rejected { reason: "r".into() },
     ];
-    let merged = vec![K::Reported { photos: vec![] }, K::Merged { into }];
-    let expected: Vec<(Vec<K>, &[&str])> = vec![
-        (road()[..1].to_vec(), &["accept", "reject", "merge"]),
-        (road()[..2].to_vec(), &["merge", "dispatch"]),
+    let merged = vec![
+        K::Reported {
+            photos: vec![],
+            follows: None,
+        },
+        K::Merged { into },
+    ];
+    let returned = vec![road()[0].clone(), K::Returned { reason: "r".into() }];
+    let mut assisted_by_b = road()[..3].to_vec();
+    assisted_by_b.push(called("b"));
+    let expected: Vec<(Vec<K>, &str)> = vec![
+        (
+            road()[..1].to_vec(),
+            "accept reject return contact merge pass up take up remind",
+        ),
+        (
+            returned,
+            "accept reject resubmit contact merge pass up take up remind",
+        ),
+        (
+            road()[..2].to_vec(),
+            "return contact merge dispatch pass up take up remind",
+        ),
         (
             road()[..3].to_vec(),
-            &["hand back", "start", "ask", "grant"],
+            "contact reassign call hand back start ask grant mediate pass up take up remind",
+        ),
+        (
+            assisted_by_b,
+            "contact reassign release assist hand back start ask grant mediate pass up take up remind",
         ),
         (
             road()[..4].to_vec(),
-            &["suspend", "ask", "grant", "report back"],
+            "contact reassign call suspend ask grant report back mediate pass up take up remind",
         ),
-        (suspended, &["resume", "ask", "grant"]),
-        (road()[..5].to_vec(), &["pass", "fail"]),
-        (road()[..6].to_vec(), &["close"]),
-        (road()[..7].to_vec(), &["rate", "see", "reopen"]),
-        (rejected, &["see", "reopen"]),
-        (merged, &["see"]),
+        (
+            suspended,
+            "contact reassign call resume ask grant mediate pass up take up remind",
+        ),
+        (
+            road()[..5].to_vec(),
+            "contact call pass fail partly pass up take up remind",
+        ),
+        (
+            road()[..6].to_vec(),
+            "contact call pass up take up close remind",
+        ),
+        (road()[..7].to_vec(), "take up rate see reopen"),
+        (rejected, "see reopen"),
+        (merged, "answer see reopen"),
     ];
     for (before, allowed) in expected {
         let taken: Vec<&str> = all
@@ -291,6 +577,6 @@ fn the_diagram_holds_for_every_stage_and_every_step() {
             })
             .map(|(name, _)| *name)
             .collect();
-        assert_eq!(taken, allowed, "after {}", before.len());
+        assert_eq!(taken.join(" "), allowed, "after {:?}", before.last());
     }
 }

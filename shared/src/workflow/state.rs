@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Adoption, CaseId, DepartmentId, PersonId, Rating, Timestamp};
+use crate::model::{Adoption, CaseId, DepartmentId, PersonId, Rating, Term, Timestamp};
 
 /// The name of a state, for lists and filters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -10,6 +10,8 @@ use crate::model::{Adoption, CaseId, DepartmentId, PersonId, Rating, Timestamp};
 pub enum Stage {
     /// 已上报
     Reported,
+    /// 待补正
+    Returned,
     /// 已受理
     Accepted,
     /// 不予受理
@@ -32,8 +34,9 @@ pub enum Stage {
 
 impl Stage {
     /// All stages, in the order of the road.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Reported,
+        Self::Returned,
         Self::Accepted,
         Self::Dispatched,
         Self::Handling,
@@ -58,15 +61,51 @@ impl Stage {
     }
 }
 
-/// Who has the case, since when and until when.
+/// Who has the case, since when and for how long.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assignment {
-    /// Who.
+    /// Who leads.
     pub department: DepartmentId,
     /// Since when, by the dispatcher's device.
     pub since: Timestamp,
-    /// Until when.
-    pub due: Timestamp,
+    /// For how long, as the dispatch says.
+    pub term: Term,
+    /// Who assists.
+    pub assisting: Vec<Assistance>,
+    /// More time that was asked for and not answered.
+    pub asked: Option<Asked>,
+}
+
+/// A department that assists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assistance {
+    /// Who.
+    pub department: DepartmentId,
+    /// What they did, once they have said so.
+    pub outcome: Option<String>,
+}
+
+/// More time, asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// How much more, or until when.
+    pub term: Term,
+    /// Why.
+    pub reason: String,
+}
+
+impl Assignment {
+    /// Whether a department assists.
+    #[must_use]
+    pub fn is_assisted_by(&self, department: &DepartmentId) -> bool {
+        self.assisting.iter().any(|it| it.department == *department)
+    }
+
+    /// The departments that have yet to say what they did to assist.
+    pub fn awaited(&self) -> impl Iterator<Item = &DepartmentId> {
+        let silent = self.assisting.iter().filter(|it| it.outcome.is_none());
+        silent.map(|it| &it.department)
+    }
 }
 
 /// What the department says it did.
@@ -85,6 +124,11 @@ pub struct Answer {
 pub enum State {
     /// Waits for a supervisor.
     Reported,
+    /// Waits for its reporter to put it right.
+    Returned {
+        /// What is to be put right.
+        reason: String,
+    },
     /// Waits to be dispatched.
     Accepted,
     /// Ended: not taken on, and why.
@@ -96,6 +140,8 @@ pub enum State {
     Merged {
         /// The case that goes on.
         into: CaseId,
+        /// What came of it there.
+        answer: Option<Answer>,
     },
     /// Waits for the department to start.
     Dispatched(Assignment),
@@ -105,14 +151,16 @@ pub enum State {
     Suspended(Assignment),
     /// Waits for a check on the spot.
     Handled(Assignment, Answer),
-    /// Waits to be closed.
-    Checked(Assignment, Answer),
+    /// Waits to be closed. What remained to be solved, if anything did, goes on in another case.
+    Checked(Assignment, Answer, Option<CaseId>),
     /// Ended, with an answer.
     Closed {
         /// Who had it.
         assignment: Assignment,
         /// What they did.
         answer: Answer,
+        /// Where what remained to be solved goes on.
+        remaining: Option<CaseId>,
         /// What the reporter thinks of it.
         rating: Option<Rating>,
     },
@@ -124,6 +172,7 @@ impl State {
     pub const fn stage(&self) -> Stage {
         match self {
             Self::Reported => Stage::Reported,
+            Self::Returned { .. } => Stage::Returned,
             Self::Accepted => Stage::Accepted,
             Self::Rejected { .. } => Stage::Rejected,
             Self::Merged { .. } => Stage::Merged,
@@ -140,12 +189,16 @@ impl State {
     #[must_use]
     pub const fn assignment(&self) -> Option<&Assignment> {
         match self {
-            Self::Reported | Self::Accepted | Self::Rejected { .. } | Self::Merged { .. } => None,
+            Self::Reported
+            | Self::Returned { .. }
+            | Self::Accepted
+            | Self::Rejected { .. }
+            | Self::Merged { .. } => None,
             Self::Dispatched(assignment)
             | Self::Handling(assignment)
             | Self::Suspended(assignment)
             | Self::Handled(assignment, _)
-            | Self::Checked(assignment, _)
+            | Self::Checked(assignment, ..)
             | Self::Closed { assignment, .. } => Some(assignment),
         }
     }
@@ -154,9 +207,22 @@ impl State {
     #[must_use]
     pub const fn answer(&self) -> Option<&Answer> {
         match self {
-            Self::Handled(_, answer) | Self::Checked(_, answer) | Self::Closed { answer, .. } => {
-                Some(answer)
-            }
+            Self::Handled(_, answer)
+            | Self::Checked(_, answer, _)
+            | Self::Closed { answer, .. }
+            | Self::Merged {
+                answer: Some(answer),
+                ..
+            } => Some(answer),
+            _ => None,
+        }
+    }
+
+    /// The case in which what remained to be solved goes on.
+    #[must_use]
+    pub const fn remaining(&self) -> Option<CaseId> {
+        match self {
+            Self::Checked(_, _, remaining) | Self::Closed { remaining, .. } => *remaining,
             _ => None,
         }
     }

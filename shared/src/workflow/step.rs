@@ -1,8 +1,9 @@
 //! One attributed, immutable entry of a case's follow-up.
 
+use super::clock::{ClockKind, Urgency};
 use crate::model::{
-    Adoption, CaseId, CommandId, DepartmentId, DeviceId, FieldName, PersonId, Photo, Rating,
-    Timestamp,
+    Adoption, Authority, CaseId, CommandId, ContactWay, DepartmentId, DeviceId, FieldName, Fruit,
+    MediationLevel, MediationOutcome, PersonId, Photo, Rating, Term, Timestamp,
 };
 
 /// A step: who did what, when, on which device.
@@ -27,6 +28,8 @@ pub enum StepKind {
     Reported {
         /// What the reporter photographed.
         photos: Vec<Photo>,
+        /// The case of which this is what remained to be solved.
+        follows: Option<CaseId>,
     },
     /// 受理
     Accepted,
@@ -35,12 +38,58 @@ pub enum StepKind {
         /// Why, for the reporter to read.
         reason: String,
     },
+    /// 退回补正
+    Returned {
+        /// What the reporter is to put right.
+        reason: String,
+    },
+    /// 补正后提交
+    Resubmitted,
+    /// 先行联系
+    Contacted {
+        /// How the reporter was reached.
+        way: ContactWay,
+        /// What was said. May be empty.
+        note: String,
+    },
     /// 派遣
     Dispatched {
-        /// To whom.
+        /// Who leads.
         department: DepartmentId,
-        /// Until when it is to be handled.
-        due: Timestamp,
+        /// Who assists, each with a report of its own.
+        assisting: Vec<DepartmentId>,
+        /// How much time there is to handle it.
+        term: Term,
+    },
+    /// 改派: from one department to another in one act
+    Reassigned {
+        /// Who leads from now on.
+        department: DepartmentId,
+        /// Who assists from now on.
+        assisting: Vec<DepartmentId>,
+        /// How much time there is from now on.
+        term: Term,
+        /// Why.
+        reason: String,
+    },
+    /// 增派协办
+    AssistanceCalled {
+        /// Who is to assist.
+        department: DepartmentId,
+    },
+    /// 撤销协办
+    AssistanceReleased {
+        /// Who need not assist any more.
+        department: DepartmentId,
+    },
+    /// 协办反馈
+    Assisted {
+        /// Who assisted.
+        department: DepartmentId,
+        /// What was done.
+        outcome: String,
+        /// What it looks like now.
+        photos: Vec<Photo>,
     },
     /// 退单
     HandedBack {
@@ -72,15 +121,20 @@ pub enum StepKind {
     ExtensionAsked {
         /// Who asks.
         department: DepartmentId,
-        /// Until when.
-        until: Timestamp,
+        /// How much more, or until when.
+        term: Term,
         /// Why.
         reason: String,
     },
     /// 同意延期
     ExtensionGranted {
-        /// The new deadline.
-        due: Timestamp,
+        /// How much more, or until when.
+        term: Term,
+    },
+    /// 不同意延期
+    ExtensionDeclined {
+        /// Why not.
+        reason: String,
     },
     /// 处置反馈
     ReportedBack {
@@ -107,6 +161,50 @@ pub enum StepKind {
         /// What it looks like.
         photos: Vec<Photo>,
     },
+    /// 部分解决
+    PartlySolved {
+        /// What was found on the spot.
+        note: String,
+        /// What it looks like.
+        photos: Vec<Photo>,
+        /// The case in which what remains goes on.
+        remaining: CaseId,
+    },
+    /// 启动调解
+    MediationOpened {
+        /// Who mediates.
+        level: MediationLevel,
+    },
+    /// 调解一次
+    MediationHeld {
+        /// What was said.
+        note: String,
+        /// What was signed or seen.
+        photos: Vec<Photo>,
+    },
+    /// 调解结束
+    MediationEnded {
+        /// How.
+        outcome: MediationOutcome,
+        /// What was agreed, or why not.
+        note: String,
+        /// The agreement.
+        photos: Vec<Photo>,
+    },
+    /// 逐级上报
+    PassedUp {
+        /// To whom.
+        to: Authority,
+        /// Why.
+        reason: String,
+    },
+    /// 转化
+    TakenUp {
+        /// Into what.
+        fruit: Fruit,
+        /// Its title.
+        title: String,
+    },
     /// 结案
     Closed,
     /// 评价
@@ -122,11 +220,36 @@ pub enum StepKind {
     Reopened {
         /// Why.
         reason: String,
+        /// What it looks like.
+        photos: Vec<Photo>,
     },
     /// 并案
     Merged {
         /// The case that goes on.
         into: CaseId,
+    },
+    /// 并案答复: the answer of the case that went on, for whoever reported this one
+    Answered {
+        /// The case that was answered.
+        of: CaseId,
+        /// What was done there.
+        outcome: String,
+        /// What became of an observation.
+        adoption: Option<Adoption>,
+    },
+    /// 督促: the server's own
+    Reminded {
+        /// Of which deadline.
+        clock: ClockKind,
+        /// How urgent it is.
+        urgency: Urgency,
+    },
+    /// 冲突已处理: a step that took no effect was looked at
+    Reviewed {
+        /// Which step.
+        step: CommandId,
+        /// What was decided of it. May be empty.
+        note: String,
     },
     /// 备注
     Commented {
@@ -149,11 +272,83 @@ impl StepKind {
     #[must_use]
     pub fn photos(&self) -> &[Photo] {
         match self {
-            Self::Reported { photos }
+            Self::Reported { photos, .. }
+            | Self::Assisted { photos, .. }
             | Self::ReportedBack { photos, .. }
             | Self::CheckPassed { photos, .. }
-            | Self::CheckFailed { photos, .. } => photos,
+            | Self::CheckFailed { photos, .. }
+            | Self::PartlySolved { photos, .. }
+            | Self::MediationHeld { photos, .. }
+            | Self::MediationEnded { photos, .. }
+            | Self::Reopened { photos, .. } => photos,
             _ => &[],
+        }
+    }
+
+    /// The department in whose name the step is taken.
+    #[must_use]
+    pub const fn acting_department(&self) -> Option<&DepartmentId> {
+        match self {
+            Self::HandedBack { department, .. }
+            | Self::Started { department }
+            | Self::Suspended { department, .. }
+            | Self::Resumed { department }
+            | Self::ExtensionAsked { department, .. }
+            | Self::Assisted { department, .. }
+            | Self::ReportedBack { department, .. } => Some(department),
+            _ => None,
+        }
+    }
+
+    /// Every department that the step names.
+    pub fn departments(&self) -> impl Iterator<Item = &DepartmentId> {
+        let (one, more) = match self {
+            Self::Dispatched {
+                department,
+                assisting,
+                ..
+            }
+            | Self::Reassigned {
+                department,
+                assisting,
+                ..
+            } => (Some(department), &assisting[..]),
+            Self::HandedBack {
+                department,
+                suggested,
+                ..
+            } => (Some(department), suggested.as_slice()),
+            Self::AssistanceCalled { department } | Self::AssistanceReleased { department } => {
+                (Some(department), &[][..])
+            }
+            _ => (self.acting_department(), &[][..]),
+        };
+        one.into_iter().chain(more)
+    }
+
+    /// The other case that the step speaks of.
+    #[must_use]
+    pub const fn other_case(&self) -> Option<CaseId> {
+        match self {
+            Self::Merged { into: other }
+            | Self::Answered { of: other, .. }
+            | Self::PartlySolved {
+                remaining: other, ..
+            } => Some(*other),
+            Self::Reported { follows, .. } => *follows,
+            _ => None,
+        }
+    }
+
+    /// The time that the step gives or asks for.
+    #[must_use]
+    pub const fn term(&self) -> Option<Term> {
+        match self {
+            Self::Dispatched { term, .. }
+            | Self::Reassigned { term, .. }
+            | Self::ExtensionAsked { term, .. }
+            | Self::ExtensionGranted { term } => Some(*term),
+            _ => None,
         }
     }
 }

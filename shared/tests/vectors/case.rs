@@ -62,6 +62,7 @@ pub fn report() -> Report {
         position: Some(Position::new(31.2701, 121.5203, 12.0).unwrap()),
         description: "楼道堆物".into(),
         photos: vec![photo()],
+        follows: None,
     }
 }
 

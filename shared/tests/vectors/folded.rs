@@ -4,7 +4,7 @@ use gridloop_shared::command::{Command, Report, decide_report};
 use gridloop_shared::crdt::{CaseDocument, IncomingChange};
 use gridloop_shared::model::{
     CaseRow, CommandId, DeviceId, FieldName, Grant, Photo, PhotoHash, Principal, Rating, Role,
-    Scope,
+    Scope, Term,
 };
 use gridloop_shared::workflow::{Effect, Ineffective, StepKind};
 use serde::Serialize;
@@ -35,12 +35,14 @@ fn folds(name: &str, document: &CaseDocument) {
             Effect::Effective => "effective",
             Effect::Ineffective(Ineffective::WrongStage { .. }) => "wrong-stage",
             Effect::Ineffective(Ineffective::OtherDepartment { .. }) => "other-department",
+            Effect::Ineffective(Ineffective::Awaited { .. }) => "awaited",
+            Effect::Ineffective(Ineffective::NothingThere) => "nothing-there",
             Effect::Ineffective(Ineffective::AlreadyDone) => "already-done",
             Effect::Ineffective(Ineffective::Unknown) => "unknown",
         },
     });
     let folded = Folded {
-        row: CaseRow::of(&case),
+        row: CaseRow::of(&case, |step| step.at),
         contested: case.contested().collect(),
         steps: steps.collect(),
     };
@@ -86,7 +88,8 @@ fn meet(here: &mut CaseDocument, other: &CaseDocument) {
 fn dispatched(to: &str, due: i64) -> StepKind {
     StepKind::Dispatched {
         department: department(to),
-        due: at(due),
+        assisting: Vec::new(),
+        term: Term::Until(at(due)),
     }
 }
 
@@ -158,11 +161,13 @@ fn a_case_with_two_dispatches_at_once() {
     );
     let asked = StepKind::ExtensionAsked {
         department: department("cleaning"),
-        until: at(5_000),
+        term: Term::Until(at(5_000)),
         reason: reason(),
     };
     done(&mut document, &handler("cleaning", 6), 11, asked);
-    let granted = StepKind::ExtensionGranted { due: at(5_000) };
+    let granted = StepKind::ExtensionGranted {
+        term: Term::Until(at(5_000)),
+    };
     done(&mut document, &supervisor(3), 12, granted);
     folds("folded-two-dispatches", &document);
 }
@@ -199,7 +204,10 @@ fn a_case_that_was_reopened() {
     done(&mut document, &worker(1), 10, StepKind::AnswerSeen);
     done(&mut document, &worker(1), 11, rated(Rating::Satisfied));
     done(&mut document, &worker(1), 12, rated(Rating::Not));
-    let reopened = StepKind::Reopened { reason: reason() };
+    let reopened = StepKind::Reopened {
+        reason: reason(),
+        photos: vec![],
+    };
     done(&mut document, &worker(1), 13, reopened);
     done(&mut document, &worker(1), 14, StepKind::AnswerSeen);
     folds("folded-reopened", &document);

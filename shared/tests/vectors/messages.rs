@@ -2,9 +2,11 @@
 
 use gridloop_shared::command::Command;
 use gridloop_shared::crdt::ChangeHash;
+use gridloop_shared::deadline::{CalendarYear, ClockRule, Day, DeadlineRules, WorkingCalendar};
 use gridloop_shared::model::{
-    Adoption, CaseRow, Category, Community, ContentHash, Department, Directory, Domain, FieldName,
-    Grant, Grid, Name, ObservationPoint, Person, Rating, Role, Scope,
+    Adoption, Authority, CaseId, CaseRow, Category, Community, ContactWay, ContentHash, Department,
+    Directory, Domain, FieldName, Fruit, Grant, Grid, MediationLevel, MediationOutcome, Name,
+    ObservationPoint, Person, Rating, Role, Scope, Term,
 };
 use gridloop_shared::sync::{
     ApiProblem, Arrival, Code, DeviceState, Entered, GiveBackReply, GiveBackRequest, GivenBack,
@@ -12,6 +14,8 @@ use gridloop_shared::sync::{
     PeopleReply, PersonState, ProblemCode, PullReply, PullRow, PushChange, PushReply, PushRequest,
     Regrant, Revoke, Ruling, Seal, SignIn, SignedIn, Verdict,
 };
+
+use gridloop_shared::workflow::{ClockKind, Urgency};
 
 use super::case::{act, at, case, document, photo, report, worker};
 use super::{cbor, json};
@@ -21,7 +25,7 @@ fn seal(of: u8) -> Seal {
 }
 
 fn row() -> CaseRow {
-    CaseRow::of(&document().0.case().unwrap())
+    CaseRow::of(&document().0.case().unwrap(), |step| step.at)
 }
 
 fn arrival(act: i64) -> Arrival {
@@ -88,6 +92,23 @@ fn directory() -> Directory {
             name: "张三".into(),
             grants: worker(1).grants,
         }],
+        calendar: WorkingCalendar {
+            years: vec![CalendarYear {
+                year: 2026,
+                source: "国办发明电〔2025〕7号".into(),
+                off: vec![Day::from_civil(2026, 2, 16)],
+                on: vec![Day::from_civil(2026, 2, 14)],
+            }],
+            ..WorkingCalendar::default()
+        },
+        deadlines: DeadlineRules {
+            clocks: vec![ClockRule {
+                clock: ClockKind::HandleAgain,
+                term: Term::Days(3),
+                categories: [("city.garbage".parse().unwrap(), Term::Minutes(240))].into(),
+            }],
+            ..DeadlineRules::default()
+        },
     }
 }
 
@@ -281,7 +302,8 @@ fn what_waits_for_a_supervisor_and_every_command() {
         Command::Reject { reason: text() },
         Command::Dispatch {
             department: "repairs".parse().unwrap(),
-            due: at(600),
+            assisting: Vec::new(),
+            term: Term::Until(at(600)),
         },
         Command::HandBack {
             reason: text(),
@@ -307,6 +329,88 @@ fn what_waits_for_a_supervisor_and_every_command() {
             comment: text(),
         },
         Command::SeeAnswer,
+        Command::Return { reason: text() },
+        Command::Resubmit,
+        Command::Contact {
+            way: ContactWay::Visit,
+            note: String::new(),
+        },
+        Command::Dispatch {
+            department: "repairs".parse().unwrap(),
+            assisting: vec!["cleaning".parse().unwrap()],
+            term: Term::Days(5),
+        },
+        Command::Reassign {
+            department: "repairs".parse().unwrap(),
+            assisting: vec![],
+            term: Term::Minutes(240),
+            reason: text(),
+        },
+        Command::CallAssistance {
+            department: "cleaning".parse().unwrap(),
+        },
+        Command::ReleaseAssistance {
+            department: "cleaning".parse().unwrap(),
+        },
+        Command::Assist {
+            outcome: text(),
+            photos: vec![photo()],
+        },
+        Command::Suspend { reason: text() },
+        Command::Resume,
+        Command::AskExtension {
+            term: Term::Days(3),
+            reason: text(),
+        },
+        Command::GrantExtension {
+            term: Term::Until(at(900)),
+        },
+        Command::DeclineExtension { reason: text() },
+        Command::PassPartly {
+            note: text(),
+            photos: vec![photo()],
+            remaining: CaseId::new(at(0), [9; 10]),
+        },
+        Command::OpenMediation {
+            level: MediationLevel::Subdistrict,
+        },
+        Command::HoldMediation {
+            note: text(),
+            photos: vec![],
+        },
+        Command::EndMediation {
+            outcome: MediationOutcome::Withdrawn,
+            note: text(),
+            photos: vec![],
+        },
+        Command::PassUp {
+            to: Authority::City,
+            reason: text(),
+        },
+        Command::TakeUp {
+            fruit: Fruit::Policy,
+            title: text(),
+        },
+        Command::Reopen {
+            reason: text(),
+            photos: vec![photo()],
+        },
+        Command::Merge {
+            into: CaseId::new(at(0), [8; 10]),
+        },
+        Command::Answer {
+            of: CaseId::new(at(0), [8; 10]),
+            outcome: text(),
+            adoption: None,
+        },
+        Command::Remind {
+            clock: ClockKind::Start,
+            urgency: Urgency::Escalated,
+        },
+        Command::Review {
+            step: arrival(2).command,
+            note: String::new(),
+        },
         Command::Comment { text: text() },
         Command::Correct {
             field: FieldName::Description,

@@ -1,7 +1,7 @@
 //! Who may have a photo: those who see a record that names it, if whoever wrote that has had its bytes. A hash opens nothing.
 
 use gridloop_shared::command::Command;
-use gridloop_shared::model::{PhotoHash, Timestamp};
+use gridloop_shared::model::{PhotoHash, Term, Timestamp};
 
 use super::{asked, head, not_found, not_yet, patch, picture, refer, send};
 use crate::support::{Phone, Server};
@@ -146,7 +146,8 @@ async fn who_may_see_a_photo_names_it_without_sending_it_and_shows_it_on() {
     let case = *desk.documents.keys().next().unwrap();
     let handed = Command::Dispatch {
         department: "enforcement".parse().unwrap(),
-        due: Timestamp::from_millis(1_800_000_000_000),
+        assisting: Vec::new(),
+        term: Term::Until(Timestamp::from_millis(1_800_000_000_000)),
     };
     desk.act(case, Command::Accept);
     desk.act(case, handed);

@@ -6,7 +6,7 @@ use std::path::Path;
 use gridloop_shared::crdt::{CaseDocument, ChangeHash, IncomingChange};
 use gridloop_shared::model::{Case, CaseId, CaseRow, PhotoHash};
 use gridloop_shared::policy::Facts;
-use gridloop_shared::sync::{Arrival, decode};
+use gridloop_shared::sync::{Arrival, arrived, decode};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteRow};
 use sqlx::{ConnectOptions, Row, SqliteConnection};
 
@@ -120,7 +120,11 @@ impl Disk {
         assert_eq!(snapshot.save(), fold.save(), "case {id}: {said}");
         assert_eq!(Some(stored.get::<String, _>("facts")), before, "{said}");
         let row: CaseRow = decode(stored.get("list_row")).unwrap();
-        assert_eq!(row, CaseRow::of(&case), "case {id}: {said}");
+        assert_eq!(
+            row,
+            CaseRow::of(&case, arrived(&arrivals)),
+            "case {id}: {said}"
+        );
         let kept: Vec<Arrival> = decode(stored.get("arrivals")).unwrap();
         assert_eq!(kept, arrivals, "case {id}: {said}");
         assert_eq!(seq(stored), rows.last().map_or(0, seq), "case {id}: {said}");

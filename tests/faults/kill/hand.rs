@@ -4,7 +4,7 @@
 use fastrand::Rng;
 use futures_util::future::join_all;
 use gridloop_shared::command::{Command, offers};
-use gridloop_shared::model::{Case, CaseId, FieldName, Rating, Timestamp};
+use gridloop_shared::model::{Case, CaseId, FieldName, Rating, Term, Timestamp};
 use gridloop_shared::policy::Action;
 use gridloop_shared::sync::PushChange;
 use gridloop_tests::{Phone, Server};
@@ -180,7 +180,8 @@ fn command(action: Action, case: &Case) -> Command {
         Action::Accept => Command::Accept,
         Action::Dispatch => Command::Dispatch {
             department: "enforcement".parse().unwrap(),
-            due: Timestamp::from_millis(1_900_000_000_000),
+            assisting: Vec::new(),
+            term: Term::Until(Timestamp::from_millis(1_900_000_000_000)),
         },
         Action::HandBack => Command::HandBack {
             reason: text(),

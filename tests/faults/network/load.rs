@@ -175,5 +175,6 @@ fn report_of() -> Report {
         position: None,
         description: "占道设摊，非机动车道被占，行人只能走机动车道。".into(),
         photos: vec![],
+        follows: None,
     }
 }

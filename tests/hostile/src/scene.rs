@@ -109,6 +109,7 @@ pub fn founded(by: &Principal, case: CaseId, n: u8) -> (CaseDocument, Vec<u8>) {
         position: None,
         description: "占道设摊".into(),
         photos: vec![],
+        follows: None,
     };
     let act = act(n, case, Command::Report(report.clone()));
     let mut document = CaseDocument::default();

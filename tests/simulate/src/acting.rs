@@ -5,7 +5,8 @@ use gridloop_app::store::{Query, Shelf};
 use gridloop_shared::command::{Act, Command, Report, offers};
 use gridloop_shared::crdt::CaseDocument;
 use gridloop_shared::model::{
-    Adoption, Case, CaseId, CommandId, FieldName, Photo, Principal, Rating, Role, Source, Timestamp,
+    Adoption, Authority, Case, CaseId, CommandId, ContactWay, FieldName, Fruit, MediationLevel,
+    MediationOutcome, Photo, Principal, Rating, Role, Source, Term, Timestamp,
 };
 use gridloop_shared::policy::Action;
 
@@ -65,8 +66,24 @@ pub fn report(who: &Principal, area: u8, photos: Vec<Photo>) -> Command {
         position: None,
         description: "楼道堆物".into(),
         photos,
+        follows: None,
     })
 }
+
+/// What carries a case on its road, and back: done more often than what is done beside it.
+const ROAD: [Action; 11] = [
+    Action::Accept,
+    Action::Reject,
+    Action::Dispatch,
+    Action::Start,
+    Action::HandBack,
+    Action::ReportBack,
+    Action::PassCheck,
+    Action::FailCheck,
+    Action::Close,
+    Action::Rate,
+    Action::SeeAnswer,
+];
 
 /// One of the things that the app offers, or none.
 pub fn offered(
@@ -77,14 +94,11 @@ pub fn offered(
     now: i64,
 ) -> Option<Command> {
     let offers = offers(who, case);
-    // What carries a case on its road is done more often than what can always be done.
-    let road: Vec<Action> = offers
-        .iter()
-        .filter(|action| !matches!(action, Action::Comment | Action::Correct))
-        .copied()
-        .collect();
-    let among = if road.is_empty() { offers } else { road };
-    let action = among.get(usize::from(pick) % among.len().max(1))?;
+    let (road, beside): (Vec<Action>, Vec<Action>) =
+        offers.into_iter().partition(|action| ROAD.contains(action));
+    let goes_beside = pick % 5 == 4 || road.is_empty();
+    let among = if goes_beside { beside } else { road };
+    let action = among.get(usize::from(pick / 5) % among.len().max(1))?;
     let words = format!("说明 {pick}");
     let photos = photos.to_vec();
     let other = if pick.is_multiple_of(2) {
@@ -97,8 +111,76 @@ pub fn offered(
         Action::Reject => Command::Reject { reason: words },
         Action::Dispatch => Command::Dispatch {
             department: other.parse().unwrap(),
-            due: Timestamp::from_millis(now).plus_hours(DUE_HOURS),
+            assisting: match pick % 3 {
+                0 => vec!["police".parse().unwrap()],
+                _ => Vec::new(),
+            },
+            term: term(pick, now),
         },
+        Action::Reassign => Command::Reassign {
+            department: other.parse().unwrap(),
+            assisting: Vec::new(),
+            term: term(pick, now),
+            reason: words,
+        },
+        Action::CallAssistance => Command::CallAssistance {
+            department: other.parse().unwrap(),
+        },
+        Action::ReleaseAssistance => {
+            let mut awaited = case.follow_up.state.assignment()?.awaited();
+            Command::ReleaseAssistance {
+                department: awaited.next()?.clone(),
+            }
+        }
+        Action::Assist => Command::Assist {
+            outcome: words,
+            photos,
+        },
+        Action::Return => Command::Return { reason: words },
+        Action::Resubmit => Command::Resubmit,
+        Action::Contact => Command::Contact {
+            way: ContactWay::Phone,
+            note: words,
+        },
+        Action::Suspend => Command::Suspend { reason: words },
+        Action::Resume => Command::Resume,
+        Action::AskExtension => Command::AskExtension {
+            term: term(pick, now),
+            reason: words,
+        },
+        Action::GrantExtension => Command::GrantExtension {
+            term: term(pick, now),
+        },
+        Action::DeclineExtension => Command::DeclineExtension { reason: words },
+        Action::OpenMediation => Command::OpenMediation {
+            level: MediationLevel::Subdistrict,
+        },
+        Action::HoldMediation => Command::HoldMediation {
+            note: words,
+            photos,
+        },
+        Action::EndMediation => Command::EndMediation {
+            outcome: MediationOutcome::Withdrawn,
+            note: words,
+            photos,
+        },
+        Action::PassUp => Command::PassUp {
+            to: Authority::District,
+            reason: words,
+        },
+        Action::TakeUp => Command::TakeUp {
+            fruit: Fruit::Policy,
+            title: words,
+        },
+        Action::Reopen => Command::Reopen {
+            reason: words,
+            photos,
+        },
+        Action::Review => Command::Review {
+            step: case.follow_up.conflicts().next()?.step.id,
+            note: words,
+        },
+        Action::Comment => Command::Comment { text: words },
         Action::HandBack => Command::HandBack {
             reason: words,
             suggested: None,
@@ -125,6 +207,15 @@ pub fn offered(
         Action::SeeAnswer => Command::SeeAnswer,
         _ => return None,
     })
+}
+
+/// How much time somebody gives.
+const fn term(pick: u8, now: i64) -> Term {
+    match pick % 3 {
+        0 => Term::Until(Timestamp::from_millis(now).plus_hours(DUE_HOURS)),
+        1 => Term::Days(5),
+        _ => Term::Minutes(240),
+    }
 }
 
 /// A correction.

@@ -7,7 +7,7 @@ use axum::http::Method;
 use gridloop_app::outbox::Event;
 use gridloop_app::records::{StoredRow, Why};
 use gridloop_shared::crdt::CaseDocument;
-use gridloop_shared::model::{CaseId, CaseRow, CommandId, Timestamp};
+use gridloop_shared::model::{CaseId, CommandId, Timestamp};
 use gridloop_shared::policy::{Action, permits};
 use gridloop_shared::sync::{Cursor, PullReply, decode};
 
@@ -214,7 +214,7 @@ impl World {
                 hold(stored.sealed() == known.seal, || {
                     format!("{name} has another seal of {id} than the server")
                 })?;
-                let row = StoredRow::beside(stored, CaseRow::of(&known.case));
+                let row = StoredRow::of(stored, &known.case);
                 let listed = rows.get(id);
                 hold(listed.is_some_and(|listed| listed.row == row.row), || {
                     format!("{name} lists {id} as {listed:?}, and it is {row:?}")

@@ -6,6 +6,7 @@ use gridloop_shared::crdt::{CaseDocument, ChangeHash, IncomingChange};
 use gridloop_shared::model::{Case, CaseId, CaseRow, CommandId, Timestamp};
 use gridloop_shared::policy::Facts;
 use gridloop_shared::sync::{Arrival, Seal, decode};
+use gridloop_shared::workflow::Step;
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
@@ -198,7 +199,8 @@ impl Truth {
             )
         })?;
         let listed: CaseRow = decode(row.get("list_row")).unwrap();
-        hold(listed == CaseRow::of(&known.case), || {
+        let at = |step: &Step| known.arrivals.get(&step.id).copied().unwrap_or(step.at);
+        hold(listed == CaseRow::of(&known.case, at), || {
             format!("the row of {id} is kept as {listed:?}")
         })?;
         let arrivals: Vec<Arrival> = decode(row.get("arrivals")).unwrap();

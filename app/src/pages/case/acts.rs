@@ -17,17 +17,56 @@ use crate::pages::cases::use_wish;
 use crate::pages::session::use_me;
 
 /// The acts that lead the case on, in the order of the road: the first that applies is the large one.
-const ONWARD: [Action; 7] = [
+const ONWARD: [Action; 11] = [
     Action::Accept,
+    Action::Resubmit,
     Action::Dispatch,
+    Action::GrantExtension,
     Action::Start,
+    Action::Resume,
     Action::ReportBack,
+    Action::Assist,
     Action::PassCheck,
     Action::Close,
     Action::Rate,
 ];
 /// The acts that lead it back.
-const BACK: [Action; 3] = [Action::Reject, Action::HandBack, Action::FailCheck];
+const BACK: [Action; 5] = [
+    Action::Reject,
+    Action::Return,
+    Action::HandBack,
+    Action::FailCheck,
+    Action::DeclineExtension,
+];
+/// What is done beside the road.
+const BESIDE: [Action; 15] = [
+    Action::Contact,
+    Action::PassPartly,
+    Action::AskExtension,
+    Action::Suspend,
+    Action::Reassign,
+    Action::CallAssistance,
+    Action::ReleaseAssistance,
+    Action::OpenMediation,
+    Action::HoldMediation,
+    Action::EndMediation,
+    Action::PassUp,
+    Action::TakeUp,
+    Action::Merge,
+    Action::Reopen,
+    Action::GrantExtension,
+];
+/// Two equal answers to one question: the second stands beside the first.
+const PAIRS: [(Action, Action); 2] = [
+    (Action::PassCheck, Action::FailCheck),
+    (Action::GrantExtension, Action::DeclineExtension),
+];
+
+/// The other answer to what this one answers.
+fn counterpart(action: Action) -> Option<Action> {
+    let pair = PAIRS.into_iter().find(|(yes, _)| *yes == action);
+    pair.map(|(_, no)| no)
+}
 
 /// The bar of acts.
 #[component]
@@ -92,7 +131,7 @@ pub fn Acts(
         let action = act.map(|act| action_of(&act.command));
         if let Some(action) = action.filter(|action| offered.with(|all| all.contains(action)))
             && is_at_once(action).is_none()
-            && (ONWARD.contains(&action) || BACK.contains(&action))
+            && [&ONWARD[..], &BACK, &BESIDE].concat().contains(&action)
             && !is_comment()
         {
             opened_for.set_value(Some(asked));
@@ -107,6 +146,19 @@ pub fn Acts(
                 .collect::<Vec<_>>()
         })
     };
+    // More time may be given at any time; it leads on only when somebody has asked for it.
+    let is_asked = Memo::new(move |_| {
+        case.with(|open| {
+            let open = open.as_ref();
+            let assigned = open.and_then(|open| open.case.follow_up.state.assignment());
+            assigned.is_some_and(|it| it.asked.is_some())
+        })
+    });
+    let onward = move || {
+        let mut onward = among(&ONWARD);
+        onward.retain(|act| *act != Action::GrantExtension || is_asked.get());
+        onward
+    };
     let button = move |action: Action, weight: Weight| {
         let doing = Signal::derive(move || busy.get() == Some(action));
         view! {
@@ -120,22 +172,23 @@ pub fn Acts(
             />
         }
     };
-    // A check is two equal answers: the second stands beside the first. Other ways back are behind 更多.
+    // What does not stand in the bar is behind 更多.
     let rest = Signal::derive(move || {
-        let mut onward = among(&ONWARD);
-        let checks = onward.first() == Some(&Action::PassCheck);
-        let back = among(&BACK);
-        let later = if onward.is_empty() {
+        let mut onward = onward();
+        let first = onward.first().copied();
+        let beside = first.and_then(counterpart);
+        let mut later = if onward.is_empty() {
             Vec::new()
         } else {
             onward.split_off(1)
         };
+        for act in [among(&BACK), among(&BESIDE)].concat() {
+            if Some(act) != first && Some(act) != beside && !later.contains(&act) {
+                later.push(act);
+            }
+        }
         later
             .into_iter()
-            .chain(
-                back.into_iter()
-                    .filter(move |act| !(checks && *act == Action::FailCheck)),
-            )
             .map(|action| MenuItem {
                 label: words.action(action).to_owned(),
                 icon: sign(action),
@@ -149,13 +202,15 @@ pub fn Acts(
         action == Action::PassCheck && me.has(Role::Supervisor) && !me.with(Principal::walks)
     };
     let bar = move || {
-        let first = among(&ONWARD).into_iter().next();
+        let first = onward().into_iter().next();
+        let beside = first
+            .and_then(counterpart)
+            .filter(|act| offered.with(|offered| offered.contains(act)));
         let items = rest.with(Vec::len);
         (first.is_some() || items > 0).then(|| {
             view! {
                 <div class="action-bar">
-                    {(first == Some(Action::PassCheck))
-                        .then(|| button(Action::FailCheck, Weight::Secondary))}
+                    {beside.map(|action| button(action, Weight::Secondary))}
                     {first
                         .map(|action| {
                             let weight = if quiet(action) { Weight::Secondary } else { Weight::Primary };

@@ -33,12 +33,17 @@ pub fn CameBack(
     }
 }
 
-/// The step by which it came back, while nothing has been done about it: handed back, or not solved on the spot.
+/// The step by which it came back, while nothing has been done about it.
 fn came_back(case: &Case) -> Option<&StepKind> {
     let led_on = |kind: &StepKind| {
         !matches!(
             kind,
-            StepKind::Commented { .. } | StepKind::Corrected { .. } | StepKind::AnswerSeen
+            StepKind::Commented { .. }
+                | StepKind::Corrected { .. }
+                | StepKind::AnswerSeen
+                | StepKind::Contacted { .. }
+                | StepKind::Reminded { .. }
+                | StepKind::Reviewed { .. }
         )
     };
     let entries = case.follow_up.entries.iter().rev();
@@ -48,7 +53,12 @@ fn came_back(case: &Case) -> Option<&StepKind> {
         .find(|kind| led_on(kind))?;
     matches!(
         kind,
-        StepKind::HandedBack { .. } | StepKind::CheckFailed { .. }
+        StepKind::HandedBack { .. }
+            | StepKind::CheckFailed { .. }
+            | StepKind::Returned { .. }
+            | StepKind::ExtensionDeclined { .. }
+            | StepKind::Reassigned { .. }
+            | StepKind::Reopened { .. }
     )
     .then_some(kind)
 }

@@ -41,12 +41,13 @@ pub fn CaseHead(
         let case = &open.case;
         let names = names.get();
         let stage = case.follow_up.state.stage();
-        let due = case
-            .follow_up
-            .state
-            .assignment()
-            .filter(|_| stage.is_with_department())
-            .map(|it| (it.since, it.due));
+        let due = open
+            .clocks
+            .stage
+            .as_ref()
+            .and_then(|clock| names.due_of(clock, case.category.value()));
+        let unknown = due.is_some_and(|due| due.provisional);
+        let due = due.filter(|due| !due.paused);
         let waits = match me.with(|principal| yours(principal, case)) {
             Some(action) => Some(words.next_yours(&words.action(action))),
             None => next(words, &names, case),
@@ -55,7 +56,7 @@ pub fn CaseHead(
             <header class="case-head">
                 <p class="case-head__line">
                     <StateBadge stage />
-                    {due.map(|(since, due)| view! { <DeadlineLight since due now /> })}
+                    {due.map(|due| view! { <DeadlineLight due now /> })}
                     <span class="case-head__number">
                         {words.case_number(&short_number(case.id))}
                     </span>
@@ -64,6 +65,7 @@ pub fn CaseHead(
                     {title.get()}
                 </h2>
                 <p class="case-head__next">{waits}</p>
+                {unknown.then(|| view! { <p class="case-head__note">{words.holidays_unknown()}</p> })}
             </header>
         })
     }

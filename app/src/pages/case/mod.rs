@@ -4,8 +4,10 @@ mod acts;
 mod answer;
 mod came_back;
 mod comment;
+mod conflicts;
 mod contested;
 mod correct;
+mod done_again;
 mod facts;
 mod head;
 mod next;
@@ -31,6 +33,7 @@ use acts::Acts;
 use answer::Answer;
 use came_back::CameBack;
 use comment::CommentBox;
+use conflicts::Conflicts;
 use contested::Contested;
 use facts::Facts;
 use head::CaseHead;
@@ -39,6 +42,7 @@ pub use said::value_in_words;
 use see_answer::see_answer;
 use set_aside::SetAside;
 pub use step::spec::is_at_once;
+pub use step::term::{Dispatching, term_in_words, term_text};
 pub use step::told::{Told, told};
 use story::Story;
 
@@ -121,6 +125,7 @@ fn OneCase(id: CaseId) -> impl IntoView {
                     <CameBack case />
                     <Answer case />
                     <Contested id case />
+                    <Conflicts id case />
                     <Facts id case />
                     <Story case />
                     <CommentBox id case />

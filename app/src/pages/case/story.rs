@@ -119,7 +119,7 @@ impl Teller<'_> {
             },
             why_not: match &entry.effect {
                 Outcome::Effective => None,
-                Outcome::Ineffective(why) => Some(self.why_not(why)),
+                Outcome::Ineffective(why) => Some(why_not(self.words, self.names, why)),
             },
         }
     }
@@ -157,16 +157,17 @@ impl Teller<'_> {
             Some(self.words.device_fast(&clock(self.words, device), &how))
         }
     }
+}
 
-    fn why_not(&self, why: &Ineffective) -> String {
-        let because = match why {
-            Ineffective::WrongStage { stage } => self.words.was_at(&self.words.stage(*stage)),
-            Ineffective::OtherDepartment { assigned } => {
-                self.words.was_with(&self.names.department(assigned))
-            }
-            Ineffective::AlreadyDone => self.words.was_done().to_owned(),
-            Ineffective::Unknown => self.words.was_newer().to_owned(),
-        };
-        self.words.not_effective(&because)
-    }
+/// Why a step did not take effect.
+pub fn why_not(words: Words, names: &Names, why: &Ineffective) -> String {
+    let because = match why {
+        Ineffective::WrongStage { stage } => words.was_at(&words.stage(*stage)),
+        Ineffective::OtherDepartment { assigned } => words.was_with(&names.department(assigned)),
+        Ineffective::Awaited { department } => words.was_awaited(&names.department(department)),
+        Ineffective::NothingThere => words.was_not_there().to_owned(),
+        Ineffective::AlreadyDone => words.was_done().to_owned(),
+        Ineffective::Unknown => words.was_newer().to_owned(),
+    };
+    words.not_effective(&because)
 }

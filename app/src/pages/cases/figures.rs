@@ -10,6 +10,7 @@ use crate::clock::use_now;
 use crate::components::Figure;
 use crate::core::use_core;
 use crate::i18n::use_words;
+use crate::pages::session::use_names;
 use crate::pages::todo::{is_due_today, is_overdue};
 
 /// The figures over all cases on this device.
@@ -17,9 +18,11 @@ pub fn use_figures() -> Signal<Vec<Figure>> {
     let words = use_words();
     let rows = use_core().rows();
     let now = use_now();
+    let names = use_names();
     let query = use_query_map();
     let counts = Memo::new(move |_| {
         let now = now.get();
+        let names = names.get();
         rows.with(|rows| {
             let mut counts = [0_usize; 6];
             for item in rows.iter() {
@@ -29,8 +32,8 @@ pub fn use_figures() -> Signal<Vec<Figure>> {
                     row.stage == Stage::Accepted,
                     row.stage == Stage::Handled,
                     row.stage == Stage::Checked,
-                    is_due_today(row, now),
-                    is_overdue(row, now),
+                    is_due_today(&names, row, now),
+                    is_overdue(&names, row, now),
                 ];
                 for (count, hit) in counts.iter_mut().zip(hits) {
                     *count = count.saturating_add(usize::from(hit));

@@ -29,13 +29,14 @@ pub fn search(
         .cloned()
         .collect();
     if filter.clock.is_some() {
-        found.sort_by_key(|item| item.row.due);
+        found.sort_by_cached_key(|item| names.due(&item.row).map(|due| due.due));
     }
     found
 }
 
 struct Sieve<'a> {
     filter: &'a Filter,
+    names: &'a Names,
     principal: &'a Principal,
     now: Timestamp,
     /// The categories of the domain that is asked for.
@@ -65,6 +66,7 @@ impl<'a> Sieve<'a> {
         let words = filter.text.split_whitespace();
         Self {
             filter,
+            names,
             principal,
             now,
             of_domain: filter.domain.map(in_domain),
@@ -92,8 +94,8 @@ impl<'a> Sieve<'a> {
             && self.is_whose(row)
             && match filter.clock {
                 None => true,
-                Some(Clock::Overdue) => is_overdue(row, self.now),
-                Some(Clock::Today) => is_due_today(row, self.now),
+                Some(Clock::Overdue) => is_overdue(self.names, row, self.now),
+                Some(Clock::Today) => is_due_today(self.names, row, self.now),
             }
             && self.is_named(row)
     }

@@ -1,6 +1,6 @@
 //! What somebody did, in the words of the follow-up, before it is part of one.
 
-use gridloop_shared::command::{Command, Report};
+use gridloop_shared::command::{Command, Report, became};
 use gridloop_shared::model::{DepartmentId, FieldName, Photo, Scope, Timestamp};
 use gridloop_shared::sync::Held;
 use gridloop_shared::workflow::StepKind;
@@ -44,47 +44,18 @@ fn facts(words: Words, names: &Names, report: &Report) -> String {
     lines.join("\n")
 }
 
-/// The step that the act would become.
+/// The step that the act would become; what was written, if it was done for a department that is not known any more.
 fn step(command: Command, names: &Names, held: &Held) -> StepKind {
-    let department = department_of(names, held);
-    match (command, department) {
-        (Command::Report(Report { photos, .. }), _) => StepKind::Reported { photos },
-        (Command::Accept, _) => StepKind::Accepted,
-        (Command::Reject { reason }, _) => StepKind::Rejected { reason },
-        (Command::Dispatch { department, due }, _) => StepKind::Dispatched { department, due },
-        (Command::HandBack { reason, suggested }, Some(department)) => StepKind::HandedBack {
-            department,
-            reason,
-            suggested,
-        },
-        (Command::Start, Some(department)) => StepKind::Started { department },
-        (
-            Command::ReportBack {
-                outcome,
-                adoption,
-                photos,
-            },
-            Some(department),
-        ) => StepKind::ReportedBack {
-            department,
-            outcome,
-            adoption,
-            photos,
-        },
-        (Command::PassCheck { note, photos }, _) => StepKind::CheckPassed { note, photos },
-        (Command::FailCheck { reason, photos }, _) => StepKind::CheckFailed { reason, photos },
-        (Command::Close, _) => StepKind::Closed,
-        (Command::Rate { rating, comment }, _) => StepKind::Rated { rating, comment },
-        (Command::SeeAnswer, _) => StepKind::AnswerSeen,
-        (Command::Comment { text }, _) => StepKind::Commented { text },
-        (Command::Correct { field, value }, _) => StepKind::Corrected { field, value },
-        // A department that is not known any more: what was written stays.
-        (
-            Command::HandBack { reason: text, .. } | Command::ReportBack { outcome: text, .. },
-            None,
-        ) => StepKind::Commented { text },
-        (Command::Start, None) => StepKind::Unknown,
-    }
+    let text = match &command {
+        Command::HandBack { reason: text, .. }
+        | Command::Suspend { reason: text }
+        | Command::AskExtension { reason: text, .. }
+        | Command::Assist { outcome: text, .. }
+        | Command::ReportBack { outcome: text, .. } => Some(text.clone()),
+        _ => None,
+    };
+    let commented = text.map_or(StepKind::Unknown, |text| StepKind::Commented { text });
+    became(command, department_of(names, held)).unwrap_or(commented)
 }
 
 /// For whom the author acted: the department that has the case, or their own.

@@ -7,7 +7,7 @@ use gridloop_shared::model::{Principal, Role};
 use leptos::prelude::*;
 
 use super::frame::open_page;
-use super::session::use_me;
+use super::session::{use_me, use_names};
 use super::todo::{answered, awaits, running_due};
 use crate::components::{Empty, Glyph, Icon};
 use crate::core::{Listed, Receipt, use_core};
@@ -22,6 +22,7 @@ pub fn Home() -> impl IntoView {
     let me = use_me();
     let core = use_core();
     let rows = core.rows();
+    let names = use_names();
     open_page(words.today(), None);
     // For those on their feet reporting is the next act; at a desk it is one of several, and in the rail.
     let walks = me.with(Principal::walks);
@@ -41,8 +42,9 @@ pub fn Home() -> impl IntoView {
     let waiting = Memo::new(move |_| {
         let mut items = awaiting.get();
         // What is due first comes first; the rest stays newest first.
-        items.sort_by_key(|item| {
-            running_due(&item.row).map_or((true, None), |due| (false, Some(due)))
+        let names = names.get();
+        items.sort_by_cached_key(|item| {
+            running_due(&names, &item.row).map_or((true, None), |due| (false, Some(due.due)))
         });
         items
     });

@@ -148,7 +148,7 @@ const fn label(words: Words, role: Role) -> Option<&'static str> {
         Role::GridWorker | Role::Committee => Some(words.community()),
         Role::Observer => Some(words.observation_point()),
         Role::Handler => Some(words.department()),
-        Role::Supervisor | Role::Admin => None,
+        Role::Supervisor | Role::Admin | Role::System => None,
     }
 }
 
@@ -169,7 +169,7 @@ fn places(words: Words, directory: &Directory, role: Role) -> Vec<Choice> {
             .iter()
             .map(|each| choice(&each.id, &each.name))
             .collect(),
-        Role::Supervisor | Role::Admin => Vec::new(),
+        Role::Supervisor | Role::Admin | Role::System => Vec::new(),
     }
 }
 
@@ -184,6 +184,8 @@ fn scope(role: Role, place: &str, grid: &str) -> Option<Scope> {
         Role::Observer => Scope::ObservationPoint(place.parse().ok()?),
         Role::Handler => Scope::Department(place.parse().ok()?),
         Role::Supervisor | Role::Admin => Scope::Subdistrict,
+        // Nobody is the server.
+        Role::System => return None,
     })
 }
 

@@ -21,6 +21,7 @@ use crate::i18n::use_words;
 use crate::pages::again::{of_tray, use_again};
 use form::Form;
 use saved::Saved;
+pub use source::sources;
 
 /// The form, and after it what became of the report.
 #[component]

@@ -91,6 +91,8 @@ mod tests {
             }],
             categories: vec![],
             people: vec![],
+            calendar: gridloop_shared::deadline::WorkingCalendar::default(),
+            deadlines: gridloop_shared::deadline::DeadlineRules::default(),
         }
     }
 

@@ -5,28 +5,22 @@ use gridloop_shared::policy::Action;
 
 use crate::format::{Names, headline};
 use crate::i18n::Words;
-use crate::pages::again::action_of;
+use crate::pages::again::{action_of, said};
 
 /// What was done, with the beginning of what was written: one line of a list.
 pub fn describe(words: Words, names: &Names, command: &Command) -> String {
     let heading = heading(words, names, command);
     match command {
         Command::Report(report) => format!("{heading} {}", headline(&report.description)),
-        Command::Dispatch { department, .. } => {
+        Command::Dispatch { department, .. }
+        | Command::Reassign { department, .. }
+        | Command::CallAssistance { department }
+        | Command::ReleaseAssistance { department } => {
             with(words, &heading, &names.department(department))
         }
-        Command::Reject { reason: text }
-        | Command::HandBack { reason: text, .. }
-        | Command::FailCheck { reason: text, .. }
-        | Command::ReportBack { outcome: text, .. }
-        | Command::PassCheck { note: text, .. }
-        | Command::Comment { text } => with(words, &heading, &headline(text)),
-        Command::Accept
-        | Command::Start
-        | Command::Close
-        | Command::Rate { .. }
-        | Command::SeeAnswer
-        | Command::Correct { .. } => heading,
+        // What they say stands in the heading already.
+        Command::Rate { .. } | Command::Correct { .. } => heading,
+        _ => with(words, &heading, &headline(&said(command).0)),
     }
 }
 

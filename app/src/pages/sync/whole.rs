@@ -7,7 +7,7 @@ use super::describe::heading;
 use crate::format::{Names, exact};
 use crate::i18n::Words;
 use crate::pages::again::form_of;
-use crate::pages::case::value_in_words;
+use crate::pages::case::{term_in_words, value_in_words};
 
 /// What was typed and chosen, a line each.
 pub fn whole(words: Words, names: &Names, act: &Act, now: Timestamp) -> Vec<String> {
@@ -20,9 +20,24 @@ pub fn whole(words: Words, names: &Names, act: &Act, now: Timestamp) -> Vec<Stri
                 format!("{} · {source}", place.trim()),
             ]
         }
-        Command::Dispatch { department, due } => {
-            vec![words.did_dispatch(&names.department(department), &exact(words, *due, now))]
-        }
+        Command::Dispatch {
+            department, term, ..
+        } => vec![words.did_dispatch(
+            &names.department(department),
+            &term_in_words(words, *term, now),
+        )],
+        Command::Reassign {
+            department,
+            term,
+            reason,
+            ..
+        } => vec![
+            words.did_reassign(
+                &names.department(department),
+                &term_in_words(words, *term, now),
+            ),
+            reason.clone(),
+        ],
         Command::HandBack {
             reason,
             suggested: Some(department),

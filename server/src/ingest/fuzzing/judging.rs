@@ -6,7 +6,7 @@ use gridloop_hostile::forge::Change;
 use gridloop_shared::command::{Act, Writes, decide};
 use gridloop_shared::crdt::{CaseDocument, IncomingChange};
 use gridloop_shared::model::{
-    Case, CaseId, CaseRow, CommandId, DeviceId, FieldName, Principal, Timestamp,
+    Case, CaseId, CaseRow, CommandId, DeviceId, FieldName, Principal, Term, Timestamp,
 };
 use gridloop_shared::sync::{Code, PushChange};
 use gridloop_shared::workflow::{Step, StepKind};
@@ -328,10 +328,15 @@ fn grew_by_one_step(who: &Principal, before: &Case, after: &Case) {
         )
     };
     assert_eq!(founding(before), founding(after));
-    let row = CaseRow::of(after);
+    let row = CaseRow::of(after, |step| step.at);
     let shown = |at: Timestamp| (0..=253_402_300_799_999).contains(&at.millis());
+    let given = row.clock.as_ref().and_then(|clock| clock.given);
+    let is_shown = |term| match term {
+        Term::Until(due) => shown(due),
+        Term::Days(_) | Term::Minutes(_) => true,
+    };
     assert!(
-        shown(row.reported_at) && row.due.is_none_or(shown),
+        shown(row.reported_at) && given.is_none_or(is_shown),
         "{row:?}"
     );
 }

@@ -9,6 +9,7 @@
 
 mod decoding;
 mod judging;
+mod later;
 mod memory;
 mod moves;
 #[cfg(test)]

@@ -3,8 +3,12 @@
 use arbitrary::{Result, Unstructured};
 use gridloop_hostile::forge::{self, Change};
 use gridloop_shared::command::Command;
-use gridloop_shared::model::{Adoption, FieldName, Photo, PhotoHash, PhotoKind, Rating, Timestamp};
+use gridloop_shared::model::{
+    Adoption, FieldName, Photo, PhotoHash, PhotoKind, Rating, Term, Timestamp,
+};
 use gridloop_shared::workflow::StepKind;
+
+use super::later::{later_command, later_step};
 
 /// What the acts say.
 const TEXTS: [&str; 6] = ["看过了", "a", " ", "", "\0", "c1/c1-g1"];
@@ -24,7 +28,7 @@ const EDGES: [u64; 12] = [
     u64::MAX,
 ];
 
-fn text(input: &mut Unstructured<'_>) -> Result<String> {
+pub(super) fn text(input: &mut Unstructured<'_>) -> Result<String> {
     Ok(match input.int_in_range(0..=7)? {
         7 => "长".repeat(input.int_in_range(0..=4_100)?),
         6 => String::short(input)?,
@@ -45,7 +49,7 @@ impl Short for String {
     }
 }
 
-fn instant(input: &mut Unstructured<'_>, now: Timestamp) -> Result<Timestamp> {
+pub(super) fn instant(input: &mut Unstructured<'_>, now: Timestamp) -> Result<Timestamp> {
     Ok(match input.int_in_range(0..=3)? {
         0 => Timestamp::from_millis(input.arbitrary()?),
         1 => Timestamp::from_millis(number(input)?.cast_signed()),
@@ -65,7 +69,7 @@ fn value(input: &mut Unstructured<'_>) -> Result<String> {
     }
 }
 
-fn photos(input: &mut Unstructured<'_>, now: Timestamp) -> Result<Vec<Photo>> {
+pub(super) fn photos(input: &mut Unstructured<'_>, now: Timestamp) -> Result<Vec<Photo>> {
     let count = input.int_in_range(0..=10)?;
     (0..count)
         .map(|_| {
@@ -80,7 +84,9 @@ fn photos(input: &mut Unstructured<'_>, now: Timestamp) -> Result<Vec<Photo>> {
         .collect()
 }
 
-fn department(input: &mut Unstructured<'_>) -> Result<gridloop_shared::model::DepartmentId> {
+pub(super) fn department(
+    input: &mut Unstructured<'_>,
+) -> Result<gridloop_shared::model::DepartmentId> {
     let name = *input.choose(&["repairs", "police", "nobody"])?;
     Ok(name.parse().unwrap())
 }
@@ -94,7 +100,8 @@ pub fn command(input: &mut Unstructured<'_>, now: Timestamp) -> Result<Command> 
         },
         2 => Command::Dispatch {
             department: department(input)?,
-            due: now.plus_hours(input.int_in_range(0..=1_000)?),
+            assisting: Vec::new(),
+            term: Term::Until(now.plus_hours(input.int_in_range(0..=1_000)?)),
         },
         3 => Command::HandBack {
             reason: text(input)?,
@@ -121,6 +128,7 @@ pub fn command(input: &mut Unstructured<'_>, now: Timestamp) -> Result<Command> 
         },
         10 => Command::SeeAnswer,
         11 => Command::Comment { text: text(input)? },
+        _ if input.ratio(1, 2)? => later_command(input, now)?,
         _ => Command::Correct {
             field: field(input)?,
             value: value(input)?,
@@ -133,6 +141,7 @@ pub fn step(input: &mut Unstructured<'_>, now: Timestamp) -> Result<StepKind> {
     Ok(match input.int_in_range(0..=14)? {
         0 => StepKind::Reported {
             photos: photos(input, now)?,
+            follows: None,
         },
         1 => StepKind::Accepted,
         2 => StepKind::Rejected {
@@ -140,7 +149,8 @@ pub fn step(input: &mut Unstructured<'_>, now: Timestamp) -> Result<StepKind> {
         },
         3 => StepKind::Dispatched {
             department: department(input)?,
-            due: instant(input, now)?,
+            assisting: Vec::new(),
+            term: Term::Until(instant(input, now)?),
         },
         4 => StepKind::HandedBack {
             department: department(input)?,
@@ -168,12 +178,13 @@ pub fn step(input: &mut Unstructured<'_>, now: Timestamp) -> Result<StepKind> {
             value: value(input)?,
         },
         12 => StepKind::ExtensionGranted {
-            due: instant(input, now)?,
+            term: Term::Until(instant(input, now)?),
         },
         13 => StepKind::Reopened {
             reason: text(input)?,
+            photos: Vec::new(),
         },
-        _ => StepKind::Unknown,
+        _ => later_step(input, now)?,
     })
 }
 

@@ -32,6 +32,7 @@ pub fn may_found(
         area: area(received).ok_or(Code::Invalid)?,
         observation_point: founding.observation_point.clone(),
         department: None,
+        assisting: Vec::new(),
         former_departments: Vec::new(),
     };
     // To found is not to look: whoever may not report learns nothing by being told so.

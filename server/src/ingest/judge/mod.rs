@@ -228,7 +228,7 @@ fn weigh(
     match here {
         Some(here) => {
             rights::may_add(principal, here, &received)?;
-            values::check_answer(here.case.source, &received)?;
+            values::check_of(&here.case, &received)?;
         }
         None => founding::may_found(principal, &decoded.document, &received)?,
     }

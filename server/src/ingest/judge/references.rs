@@ -1,9 +1,8 @@
 //! Whether everything that a change names exists in the subdistrict.
 
 use gridloop_shared::crdt::Received;
-use gridloop_shared::model::{DepartmentId, Directory, FieldName};
+use gridloop_shared::model::{Directory, FieldName};
 use gridloop_shared::sync::Code;
-use gridloop_shared::workflow::StepKind;
 
 /// Places, categories and departments must be in the directory.
 pub fn check(directory: &Directory, received: &Received) -> Result<(), Code> {
@@ -11,7 +10,12 @@ pub fn check(directory: &Directory, received: &Received) -> Result<(), Code> {
     let known = fields
         .iter()
         .all(|(field, value)| knows(directory, *field, value))
-        && departments(&received.writes.step.kind).all(|id| directory.department(id).is_some());
+        && received
+            .writes
+            .step
+            .kind
+            .departments()
+            .all(|id| directory.department(id).is_some());
     if known {
         Ok(())
     } else {
@@ -27,23 +31,4 @@ fn knows(directory: &Directory, field: FieldName, value: &str) -> bool {
         FieldName::Area => value.parse().is_ok_and(|area| directory.knows(&area)),
         FieldName::Address | FieldName::Position | FieldName::Description => true,
     }
-}
-
-/// The departments that a step names.
-fn departments(step: &StepKind) -> impl Iterator<Item = &DepartmentId> {
-    let (one, other) = match step {
-        StepKind::Dispatched { department, .. }
-        | StepKind::Started { department }
-        | StepKind::Suspended { department, .. }
-        | StepKind::Resumed { department }
-        | StepKind::ExtensionAsked { department, .. }
-        | StepKind::ReportedBack { department, .. } => (Some(department), None),
-        StepKind::HandedBack {
-            department,
-            suggested,
-            ..
-        } => (Some(department), suggested.as_ref()),
-        _ => (None, None),
-    };
-    one.into_iter().chain(other)
 }

@@ -1,10 +1,9 @@
 //! Whether this person may know of the case and may add this step to it.
 
 use gridloop_shared::crdt::Received;
-use gridloop_shared::model::{DepartmentId, Principal};
+use gridloop_shared::model::Principal;
 use gridloop_shared::policy::{Action, Denied, Facts, Relation, permits, relations};
 use gridloop_shared::sync::Code;
-use gridloop_shared::workflow::StepKind;
 
 use crate::ingest::desk::OnDesk;
 
@@ -44,23 +43,10 @@ pub fn may_add(principal: &Principal, here: &OnDesk, received: &Received) -> Res
         Denied::OutOfScope => Code::NotFound,
         Denied::NotYours => Code::NotAllowed,
     })?;
-    match acting_department(&step.kind) {
+    match step.kind.acting_department() {
         Some(department) if !principal.departments().any(|own| own == department) => {
             Err(Code::NotAllowed)
         }
         _ => Ok(()),
-    }
-}
-
-/// The department in whose name a step is taken.
-const fn acting_department(step: &StepKind) -> Option<&DepartmentId> {
-    match step {
-        StepKind::HandedBack { department, .. }
-        | StepKind::Started { department }
-        | StepKind::Suspended { department, .. }
-        | StepKind::Resumed { department }
-        | StepKind::ExtensionAsked { department, .. }
-        | StepKind::ReportedBack { department, .. } => Some(department),
-        _ => None,
     }
 }

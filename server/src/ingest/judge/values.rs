@@ -1,9 +1,8 @@
 //! Whether every text and value of a change is one that a form would have let through.
 
-use gridloop_shared::command::check_field;
+use gridloop_shared::command::{check_field, check_step};
 use gridloop_shared::crdt::Received;
-use gridloop_shared::form::{MOST_REASON, text, written};
-use gridloop_shared::model::{FieldName, Photo, Source, Timestamp};
+use gridloop_shared::model::{Case, FieldName, Photo, Source, Term, Timestamp};
 use gridloop_shared::sync::Code;
 use gridloop_shared::workflow::StepKind;
 
@@ -24,29 +23,27 @@ pub fn check(received: &Received, arrives: Timestamp) -> Result<(), Code> {
         && step(kind)
         && says_something(received)
         && can_be_shown(writes.step.at)
-        && deadline(kind).is_none_or(|due| is_near(due, arrives));
+        && kind.term().is_none_or(|term| is_meant(term, arrives));
     if sound { Ok(()) } else { Err(Code::Invalid) }
 }
 
-/// What becomes of a suggestion is said when an observation is answered, and at no other time.
-pub fn check_answer(source: Source, received: &Received) -> Result<(), Code> {
-    match &received.writes.step.kind {
-        StepKind::ReportedBack { adoption, .. }
-            if adoption.is_some() != (source == Source::Observation) =>
-        {
-            Err(Code::Invalid)
-        }
-        _ => Ok(()),
-    }
+/// What only the case itself tells: what becomes of a suggestion is said when an observation is answered, and at no other time; only an
+/// observation is passed up or taken into something; and no case goes on in itself.
+pub fn check_of(case: &Case, received: &Received) -> Result<(), Code> {
+    let observed = case.source == Source::Observation;
+    let kind = &received.writes.step.kind;
+    let suits = match kind {
+        StepKind::ReportedBack { adoption, .. } => adoption.is_some() == observed,
+        StepKind::PassedUp { .. } | StepKind::TakenUp { .. } => observed,
+        _ => kind.other_case() != Some(case.id),
+    };
+    if suits { Ok(()) } else { Err(Code::Invalid) }
 }
 
 fn step(kind: &StepKind) -> bool {
-    let few = kind.photos().len() <= Photo::MOST_PER_STEP;
-    let small = kind
-        .photos()
-        .iter()
-        .all(|photo| photo.size <= Photo::MOST_BYTES && can_be_shown(photo.taken_at));
-    few && small && words(kind)
+    let mut photos = kind.photos().iter();
+    let small = photos.all(|photo| photo.size <= Photo::MOST_BYTES && can_be_shown(photo.taken_at));
+    small && check_step(kind).is_ok()
 }
 
 /// Whether a page can show the instant. A phone's clock may be wrong by any number of years, and its work is taken all the same.
@@ -54,45 +51,17 @@ fn can_be_shown(at: Timestamp) -> bool {
     (0..=END_OF_DATES).contains(&at.millis())
 }
 
-/// The deadline that a step names.
-const fn deadline(kind: &StepKind) -> Option<Timestamp> {
-    match kind {
-        StepKind::Dispatched { due, .. } | StepKind::ExtensionGranted { due } => Some(*due),
-        StepKind::ExtensionAsked { until, .. } => Some(*until),
-        _ => None,
+/// Whether an instant that a step names as a deadline is one that somebody can have meant.
+fn is_meant(term: Term, arrives: Timestamp) -> bool {
+    match term {
+        Term::Until(due) => is_near(due, arrives),
+        Term::Days(_) | Term::Minutes(_) => true,
     }
 }
 
 fn is_near(due: Timestamp, arrives: Timestamp) -> bool {
     let earliest = arrives.plus_hours(-FURTHEST_DEADLINE_HOURS);
     (earliest..=arrives.plus_hours(FURTHEST_DEADLINE_HOURS)).contains(&due)
-}
-
-fn words(kind: &StepKind) -> bool {
-    match kind {
-        StepKind::Rejected { reason: must }
-        | StepKind::HandedBack { reason: must, .. }
-        | StepKind::Suspended { reason: must, .. }
-        | StepKind::ExtensionAsked { reason: must, .. }
-        | StepKind::ReportedBack { outcome: must, .. }
-        | StepKind::CheckFailed { reason: must, .. }
-        | StepKind::Reopened { reason: must }
-        | StepKind::Commented { text: must } => written(must, MOST_REASON).is_ok(),
-        StepKind::CheckPassed { note: may, .. } | StepKind::Rated { comment: may, .. } => {
-            text(may, MOST_REASON).is_ok()
-        }
-        StepKind::Reported { .. }
-        | StepKind::Accepted
-        | StepKind::Dispatched { .. }
-        | StepKind::Started { .. }
-        | StepKind::Resumed { .. }
-        | StepKind::ExtensionGranted { .. }
-        | StepKind::Closed
-        | StepKind::AnswerSeen
-        | StepKind::Merged { .. }
-        | StepKind::Corrected { .. }
-        | StepKind::Unknown => true,
-    }
 }
 
 /// A report has a description or a photo.

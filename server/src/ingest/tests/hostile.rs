@@ -3,7 +3,7 @@
 use gridloop_shared::command::{Command, check_field, decide, decide_report};
 use gridloop_shared::form::{MOST_DESCRIPTION, MOST_REASON};
 use gridloop_shared::model::{
-    Adoption, CaseId, FieldName, Photo, PhotoHash, PhotoKind, Principal, Role, Scope, Source,
+    Adoption, CaseId, FieldName, Photo, PhotoHash, PhotoKind, Principal, Role, Scope, Source, Term,
     Timestamp,
 };
 use gridloop_shared::policy::Facts;
@@ -119,7 +119,8 @@ async fn a_role_does_only_what_is_its_own() {
             worker(),
             StepKind::Dispatched {
                 department: department(),
-                due,
+                assisting: Vec::new(),
+                term: Term::Until(due),
             },
         ),
         (worker(), started("repairs")),
@@ -224,7 +225,8 @@ async fn values_and_references_are_those_of_the_forms() {
         failed(vec![huge]),
         StepKind::Dispatched {
             department: "repairs".parse().unwrap(),
-            due: Timestamp::from_millis(i64::MAX),
+            assisting: Vec::new(),
+            term: Term::Until(Timestamp::from_millis(i64::MAX)),
         },
     ];
     for (kind, n) in invalid.into_iter().zip(30..) {
@@ -233,7 +235,8 @@ async fn values_and_references_are_those_of_the_forms() {
     }
     let nowhere = StepKind::Dispatched {
         department: "nobody".parse().unwrap(),
-        due: crate::clock::now(),
+        assisting: Vec::new(),
+        term: Term::Until(crate::clock::now()),
     };
     let change = draft.copy().step(40, &supervisor(), nowhere);
     court

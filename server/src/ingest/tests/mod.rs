@@ -5,6 +5,7 @@ mod hostile;
 mod parts;
 mod under_way;
 
+use gridloop_shared::model::Term;
 use std::sync::Arc;
 
 use gridloop_shared::model::Principal;
@@ -92,7 +93,8 @@ impl Court {
         let mut draft = self.case(n).await;
         let dispatch = gridloop_shared::command::Command::Dispatch {
             department: "repairs".parse().unwrap(),
-            due: crate::clock::now(),
+            assisting: Vec::new(),
+            term: Term::Until(crate::clock::now()),
         };
         for (n, command) in [
             (n + 1, gridloop_shared::command::Command::Accept),

@@ -1,7 +1,7 @@
 //! Two people at once: nothing is lost, everybody sees the same.
 
 use super::*;
-use crate::model::{CaseRow, FieldName};
+use crate::model::{CaseRow, FieldName, Term};
 use crate::workflow::{Effect, Stage};
 
 #[test]
@@ -16,7 +16,7 @@ fn what_was_reported_reads_back_after_saving() {
     assert_eq!(case.description.value(), "楼道堆物");
     assert_eq!(case.follow_up.state.stage(), Stage::Reported);
     assert_eq!(case.follow_up.reported_at(), act.at);
-    assert_eq!(CaseRow::of(&case).excerpt, "楼道堆物");
+    assert_eq!(CaseRow::of(&case, |step| step.at).excerpt, "楼道堆物");
 }
 
 #[test]
@@ -82,7 +82,8 @@ fn two_dispatches_at_once_fold_alike_in_either_order() {
     let (mut one, mut two) = (document.clone(), document);
     let to = |department: &str| Command::Dispatch {
         department: department.parse().unwrap(),
-        due: Timestamp::from_millis(9),
+        assisting: Vec::new(),
+        term: Term::Until(Timestamp::from_millis(9)),
     };
     let (_, a) = perform(&mut one, &supervisor(2), to("repairs")).unwrap();
     let (_, b) = perform(&mut two, &supervisor(3), to("police")).unwrap();

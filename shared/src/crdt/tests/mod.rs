@@ -10,7 +10,9 @@ use std::cell::Cell;
 
 use super::*;
 use crate::command::{Act, Command, Refusal, Report, decide, decide_report};
-use crate::model::{CaseId, CommandId, DeviceId, Grant, Principal, Role, Scope, Source, Timestamp};
+use crate::model::{
+    CaseId, CommandId, DeviceId, Grant, Principal, Role, Scope, Source, Term, Timestamp,
+};
 
 thread_local! {
     static CLOCK: Cell<i64> = const { Cell::new(1_000_000) };
@@ -64,6 +66,7 @@ fn report() -> Report {
         position: None,
         description: "楼道堆物".into(),
         photos: vec![],
+        follows: None,
     }
 }
 
@@ -98,6 +101,7 @@ fn take(document: &mut CaseDocument, change: &NewChange) {
 fn dispatch() -> Command {
     Command::Dispatch {
         department: "repairs".parse().unwrap(),
-        due: Timestamp::from_millis(9),
+        assisting: Vec::new(),
+        term: Term::Until(Timestamp::from_millis(9)),
     }
 }

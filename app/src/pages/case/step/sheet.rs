@@ -1,5 +1,6 @@
 //! The sheet in which a step is written. What is half typed is kept, also over a reload.
 
+use gridloop_shared::command::Command;
 use gridloop_shared::model::CaseId;
 use gridloop_shared::policy::Action;
 use leptos::prelude::*;
@@ -7,7 +8,8 @@ use leptos::task::spawn_local;
 
 use super::choices::{Choices, usual};
 use super::command::{Lacks, command};
-use super::spec::{Chosen, Spec, sign, spec};
+use super::remaining::{goes_on, remaining_report};
+use super::spec::{Spec, sign, spec};
 use crate::components::{Area, Button, Dialog, Mood, Notice, Weight, use_toasts};
 use crate::core::{PerformProblem, StepDraft, use_core};
 use crate::i18n::use_words;
@@ -15,7 +17,7 @@ use crate::pages::again::{action_of, form_of, of_tray, use_again};
 use crate::pages::case::Opening;
 use crate::pages::pause::Keeper;
 use crate::pages::photos::PhotoField;
-use crate::pages::session::use_names;
+use crate::pages::session::{use_me, use_names};
 
 /// The sheet; open while `action` names a step.
 #[component]
@@ -65,12 +67,10 @@ fn StepForm(
     let core = use_core();
     let toasts = use_toasts();
     let names = use_names();
-    let first = match (spec.chosen, case.get_untracked()) {
-        (Chosen::Dispatch, Some(open)) => {
-            Some(usual(&open.case, &names.get_untracked(), core.now()))
-        }
-        _ => None,
-    };
+    let me = use_me();
+    let first = case
+        .get_untracked()
+        .and_then(|open| usual(action, spec.chosen, &open.case, &names.get_untracked()));
     let again = use_again().get_untracked().and_then(|id| of_tray(core, id));
     let again = again
         .filter(|act| act.case == id && action_of(&act.command) == action)
@@ -113,8 +113,8 @@ fn StepForm(
         if busy.get_untracked() || shrinking.get_untracked().is_some() {
             return;
         }
-        let command = match draft.with_untracked(|draft| command(action, &spec, draft, core.now()))
-        {
+        let filled = draft.with_untracked(|draft| command(action, &spec, draft, id, core.now()));
+        let command = match filled {
             Ok(command) => command,
             Err(missing) => {
                 lacks.set(missing);
@@ -125,8 +125,23 @@ fn StepForm(
         trouble.set(None);
         keeper.stop();
         let instead = draft.with_untracked(|draft| draft.instead);
+        let opened = case.get_untracked();
+        let report =
+            opened.and_then(|open| me.with(|me| remaining_report(me, &open.case, &command)));
         spawn_local(async move {
-            match core.perform_instead(Some(id), command, instead).await {
+            // What is left goes on first: nothing says that it does before it is there.
+            let command = match report {
+                Some(report) => {
+                    let founded = core.perform(None, Command::Report(report)).await;
+                    founded.map(|remaining| goes_on(command, remaining))
+                }
+                None => Ok(command),
+            };
+            let done = match command {
+                Ok(command) => core.perform_instead(Some(id), command, instead).await,
+                Err(problem) => Err(problem),
+            };
+            match done {
                 Ok(_) => {
                     // A form that stays behind is offered again: no harm.
                     let _ = core.drop_step_draft(id, action).await;
@@ -176,7 +191,7 @@ fn StepForm(
     });
     view! {
         <div class="dialog__body stack">
-            <Choices chosen=spec.chosen draft lacks on_change=move |()| change() />
+            <Choices chosen=spec.chosen case draft lacks on_change=move |()| change() />
             {photos}
             {text}
             {move || {
