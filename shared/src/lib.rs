@@ -9,6 +9,7 @@
 pub mod command;
 pub mod crdt;
 pub mod deadline;
+pub mod follow_up;
 pub mod form;
 pub mod json;
 pub mod model;

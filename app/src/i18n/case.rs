@@ -6,6 +6,11 @@ words! {
     facts: "基本信息", "Facts";
     follow_up: "流程记录", "Follow-up";
     reporter: "上报人", "Reported by";
+    departments_label: "办理部门", "Departments";
+    assists(department): "协办：{department}（未反馈）", "Assists: {department} (yet to report)";
+    has_assisted(department): "协办：{department}（已反馈）", "Assists: {department} (has reported)";
+    related_label: "关联事件", "Related cases";
+    remains_in(number): "余下部分转 {number}", "What remains: {number}";
     none_given: "未填写", "Not given";
     edit_field(field): "更正{field}", "Correct {field}";
     gone: "这件事已转出", "This case has gone on to others";

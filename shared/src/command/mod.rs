@@ -92,8 +92,8 @@ pub enum Command {
         /// Who is to assist.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         assisting: Vec<DepartmentId>,
-        /// How much time there is.
-        #[serde(flatten)]
+        /// How much time there is. It was an instant, and called so, once.
+        #[serde(alias = "due")]
         term: Term,
     },
     /// 改派

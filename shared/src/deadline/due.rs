@@ -85,7 +85,8 @@ pub fn due(
 }
 
 /// When a term that begins at an instant ends.
-fn end(calendar: &WorkingCalendar, from: Timestamp, term: Term) -> Timestamp {
+#[must_use]
+pub fn end(calendar: &WorkingCalendar, from: Timestamp, term: Term) -> Timestamp {
     match term {
         Term::Days(days) => calendar.days_after(from, days),
         Term::Minutes(minutes) => calendar.after(from, i64::from(minutes).saturating_mul(MINUTE)),

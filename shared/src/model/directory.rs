@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Area, Category, CategoryId, CommunityId, DepartmentId, GridId, ObservationPointId, Person,
-    PersonId, Position, SubdistrictId, contains,
+    PersonId, Position, SubdistrictId, Term, Timestamp, contains,
 };
-use crate::deadline::{DeadlineRules, Due, WorkingCalendar, due};
+use crate::deadline::{DeadlineRules, Due, WorkingCalendar, due, end};
 use crate::workflow::Clock;
 
 /// A name in both languages of the interface.
@@ -124,6 +124,12 @@ impl Directory {
     #[must_use]
     pub fn due(&self, clock: &Clock, category: &CategoryId) -> Option<Due> {
         due(clock, category, &self.deadlines, &self.calendar)
+    }
+
+    /// When a term that begins at an instant ends.
+    #[must_use]
+    pub fn after(&self, from: Timestamp, term: Term) -> Timestamp {
+        end(&self.calendar, from, term)
     }
 
     /// The person of this identifier.

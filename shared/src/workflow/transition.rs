@@ -160,6 +160,9 @@ fn of_departments(
         }
         (_, K::HandedBack { department, .. } | K::AssistanceReleased { department }) => {
             assisting(assignment, department)?;
+            if assignment.awaited().all(|awaited| awaited != department) {
+                return Err(Ineffective::AlreadyDone);
+            }
             Ok(with(state, |a| {
                 a.assisting.retain(|it| it.department != *department);
             }))

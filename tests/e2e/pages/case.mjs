@@ -49,7 +49,7 @@ export class CasePage {
     await this.button(name).or(more).first().waitFor();
     if ((await this.button(name).count()) === 0) {
       await more.click();
-      await this.page.getByRole("menuitem", { name }).click();
+      await this.page.getByRole("menuitem", { name, exact: true }).click();
     } else {
       await this.button(name).first().click();
     }

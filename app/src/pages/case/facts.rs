@@ -1,12 +1,13 @@
 //! What is known of the case, each with a way to correct it for those who may.
 
 use gridloop_shared::command::{Act, Command, offer};
-use gridloop_shared::model::{CaseId, FieldName};
+use gridloop_shared::model::{CaseId, FieldName, Role};
 use gridloop_shared::policy::Action;
 use gridloop_shared::workflow::Stage;
 use leptos::prelude::*;
 
 use super::Opening;
+use super::bearings::{departments, related};
 use super::correct::Correct;
 use super::said::value_in_words;
 use crate::clock::use_now;
@@ -31,13 +32,14 @@ pub fn Facts(
     let names = use_names();
     let now = use_now();
     let correcting = RwSignal::new(None::<FieldName>);
-    // The policy lets a reporter correct at any time; once it is taken on, a comment is the honest way.
+    // What people disagree about is chosen, not corrected, once the case is taken on.
     let may = Memo::new(move |_| {
         case.with(|open| {
             open.as_ref().is_some_and(|open| {
                 me.with(|principal| {
-                    let reported = open.case.follow_up.state.stage() == Stage::Reported;
-                    (reported || principal.has(gridloop_shared::model::Role::Supervisor))
+                    let stage = open.case.follow_up.state.stage();
+                    let is_open = matches!(stage, Stage::Reported | Stage::Returned);
+                    (is_open || principal.has(Role::Supervisor))
                         && offer(principal, &open.case, Action::Correct).is_ok()
                 })
             })
@@ -102,6 +104,8 @@ pub fn Facts(
             {value(FieldName::Area)}
             {value(FieldName::Address)}
             {has_position.then(|| value(FieldName::Position))}
+            {departments(words, &names, case)}
+            {related(words, case)}
             <div class="facts__row">
                 <dt class="facts__name">{words.source_label()}</dt>
                 <dd class="facts__value">{words.source(case.source)}</dd>

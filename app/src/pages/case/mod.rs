@@ -2,6 +2,7 @@
 
 mod acts;
 mod answer;
+mod bearings;
 mod came_back;
 mod comment;
 mod conflicts;
