@@ -11,6 +11,7 @@ mod contained;
 mod demo;
 mod error;
 mod export;
+mod follow_up;
 mod health;
 mod ingest;
 mod listen;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 use futures_util::future::join_all;
+use gridloop_shared::model::DeviceId;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -14,6 +15,7 @@ use crate::auth::{Ended, Passwords, Throttle};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::demo;
+use crate::follow_up::FollowUp;
 use crate::ingest::Ingest;
 use crate::lock::Lock;
 use crate::log::{Wakes, trim};
@@ -31,6 +33,8 @@ pub struct Parts {
     /// All that it answers to.
     pub routes: Router,
     pub(crate) stopping: CancellationToken,
+    /// What reminds and carries answers on, once it runs.
+    pub(crate) follow_up: FollowUp,
     /// The writer, and what goes on in the background.
     pub(crate) at_work: Vec<JoinHandle<()>>,
     pub(crate) store: Sqlite,
@@ -41,7 +45,7 @@ impl Parts {
     /// Ends it: everything handed in is judged, the database is closed.
     pub async fn close(self) {
         self.stopping.cancel();
-        drop(self.routes);
+        drop((self.routes, self.follow_up));
         for ended in join_all(self.at_work).await {
             if let Err(error) = ended {
                 tracing::error!(%error, "work did not end cleanly");
@@ -128,6 +132,14 @@ pub(crate) async fn with_assets(
         tokio::spawn(packs::keep(shared.clone(), packs.clone(), stopping.clone())),
         tokio::spawn(fold_in(store.clone(), stopping.clone())),
     ];
+    let follow_up = FollowUp {
+        store: shared.clone(),
+        directories: directories.clone(),
+        ingest: ingest.clone(),
+        wakes: wakes.clone(),
+        clock: clock.clone(),
+        device: a_new_device(&clock)?,
+    };
     let app = Arc::new(App {
         store: shared,
         directories,
@@ -148,10 +160,18 @@ pub(crate) async fn with_assets(
     Ok(Parts {
         routes: router(app),
         stopping,
+        follow_up,
         at_work,
         store,
         lock,
     })
+}
+
+/// What the server acts on from this start to the next.
+fn a_new_device(clock: &Clock) -> Result<DeviceId, StartError> {
+    let mut random = [0; 10];
+    getrandom::fill(&mut random).map_err(StartError::Randomness)?;
+    Ok(DeviceId::new(clock.now(), random))
 }
 
 /// Keeps the write-ahead log short until the server stops.

@@ -44,6 +44,9 @@ pub enum StartError {
         /// Why not.
         source: std::io::Error,
     },
+    /// A name for what the server acts on.
+    #[error("the system has no randomness to give")]
+    Randomness(#[source] getrandom::Error),
     /// Password hashing.
     #[error(transparent)]
     Passwords(#[from] PasswordError),
@@ -103,10 +106,12 @@ async fn run(listener: TcpListener, parts: Parts) {
     let Parts {
         routes,
         stopping,
-        at_work,
+        follow_up,
+        mut at_work,
         store,
         lock,
     } = parts;
+    at_work.push(tokio::spawn(follow_up.run(stopping.clone())));
     listen(listener, routes, stopping).await;
     // The last way in is gone with the routes; the writer ends when it has judged what was handed in.
     if tokio::time::timeout(PATIENCE, join_all(at_work))

@@ -109,6 +109,7 @@ story("what is only partly solved goes on in a case of its own; what was closed 
   await step(onDesk, "派遣", (sheet) => sheet.getByLabel("派给").selectOption({ label: "综合行政执法队" }));
   await atLead.open(id);
   await atLead.button("开始处置").first().click();
+  await atLead.stands("处置中");
   await step(atLead, "反馈处置结果", saying("处置结果", "两家已退回店内。"));
   await onPhone.stands("待核查");
   await step(onPhone, "部分解决", saying("还剩什么没有解决", "最东头一家还占着盲道"));

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use gridloop_shared::deadline::Due;
+use gridloop_shared::follow_up::SYSTEM;
 use gridloop_shared::model::{
     Area, CaseRow, Category, CategoryId, CommunityId, DepartmentId, Directory, Grant, PersonId,
-    Scope,
+    Role, Scope,
 };
-
 use gridloop_shared::workflow::Clock;
 
 use crate::i18n::Words;
@@ -69,6 +69,9 @@ impl Names {
 
     /// The name of a person.
     pub fn person(&self, id: &PersonId) -> String {
+        if id.as_str() == SYSTEM {
+            return self.words.role(Role::System).to_owned();
+        }
         self.directory()
             .and_then(|directory| directory.person(id))
             .map_or_else(|| self.words.somebody().to_owned(), |it| it.name.clone())

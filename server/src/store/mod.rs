@@ -2,6 +2,7 @@
 
 mod changes;
 mod error;
+mod follow_up;
 mod log;
 mod packs;
 mod people;
@@ -14,6 +15,7 @@ pub use changes::{
     StoredDocument,
 };
 pub use error::StoreError;
+pub use follow_up::{FollowUps, Followed, Wait};
 pub use log::{Head, Log, LogRow, Ruled, RuledElsewhere};
 pub use packs::{Pack, Packed, Packs};
 pub use people::{Account, Device, DeviceStanding, Former, People, Session, TokenHash};
@@ -21,9 +23,9 @@ pub use photos::{Holder, Photos, Reference};
 pub use tenants::{Tenant, Tenants};
 
 /// A backend: all concerns over one database.
-pub trait Store: Tenants + People + Changes + Log + Packs + Photos {}
+pub trait Store: Tenants + People + Changes + Log + Packs + Photos + FollowUps {}
 
-impl<S: Tenants + People + Changes + Log + Packs + Photos> Store for S {}
+impl<S: Tenants + People + Changes + Log + Packs + Photos + FollowUps> Store for S {}
 
 #[cfg(test)]
 mod conformance;

@@ -4,6 +4,7 @@ mod bulk;
 mod changes;
 mod columns;
 mod copy;
+mod follow_up;
 mod log;
 mod packs;
 mod people;

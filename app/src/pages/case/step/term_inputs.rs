@@ -76,11 +76,13 @@ pub fn TermInputs(
     });
     view! {
         <Field id="term" label need=Need::Required error>
-            <div class="filter-row" role="group" aria-label=label>
+            <div class="filter-row filter-row--wrap" role="group" aria-label=label>
                 {move || all().into_iter().map(chip).collect_view()}
             </div>
+            <p class="field__hint" role="status">
+                {preview}
+            </p>
         </Field>
-        {move || preview().map(|text| view! { <p class="field__hint" role="status">{text}</p> })}
         <Line
             id="due"
             kind="datetime-local"
