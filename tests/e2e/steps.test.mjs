@@ -1,10 +1,13 @@
 // What a case may need beyond the straight road: several departments, more time, a pause, what remains, a second look.
 import assert from "node:assert/strict";
 import { DESK, PHONE } from "./support/browser.mjs";
+import { photographs } from "./support/photo.mjs";
 import { picture, story } from "./support/story.mjs";
 import { CasePage } from "./pages/case.mjs";
 import { Report } from "./pages/report.mjs";
 import { SignIn } from "./pages/sign-in.mjs";
+
+const photos = await photographs(1);
 
 async function signedIn(open, kind, user) {
   const device = await open(kind);
@@ -89,7 +92,13 @@ story("departments work on one case together, ask for time, pause, and the case 
   assert.equal(await onDesk.button("结案").count(), 0, "one that assists has yet to report");
 
   await atAssistant.open(id);
-  await step(atAssistant, "反馈协办结果", saying("处置结果", "已加装集中充电桩。"));
+  await step(atAssistant, "反馈协办结果", async (sheet) => {
+    await sheet.locator("input[type=file]").first().setInputFiles({ name: "after.jpg", mimeType: "image/jpeg", buffer: photos[0] });
+    await sheet.locator(".photo-tile img").first().waitFor();
+    await sheet.getByLabel("处置结果").fill("已加装集中充电桩。");
+  });
+  // What was photographed is to be seen by others.
+  await desk.page.waitForFunction(() => [...document.querySelectorAll(".timeline .photo-tile img")].some((image) => image.naturalWidth > 0));
   await onDesk.button("结案").first().click();
   await onPhone.stands("已结案");
   await picture(phone, "together-phone");

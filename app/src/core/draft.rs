@@ -1,6 +1,6 @@
 //! What is half typed. Kept at every pause, and before the camera opens: Android may kill the tab.
 
-use gridloop_shared::model::{CommandId, Photo};
+use gridloop_shared::model::{CaseId, CommandId, Photo};
 use serde::{Deserialize, Serialize};
 
 /// The form of a step as far as it is filled in.
@@ -14,6 +14,9 @@ pub struct StepDraft {
     /// What was photographed.
     #[serde(default)]
     pub photos: Vec<Photo>,
+    /// The case in which what remains goes on, once it was reported: it is not reported twice.
+    #[serde(default)]
+    pub remaining: Option<CaseId>,
     /// The act that was not taken, and in whose place this is done.
     #[serde(default)]
     pub instead: Option<CommandId>,

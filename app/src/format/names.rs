@@ -6,7 +6,7 @@ use gridloop_shared::deadline::Due;
 use gridloop_shared::follow_up::SYSTEM;
 use gridloop_shared::model::{
     Area, CaseRow, Category, CategoryId, CommunityId, DepartmentId, Directory, Grant, PersonId,
-    Role, Scope,
+    Role, Scope, Timestamp,
 };
 use gridloop_shared::workflow::Clock;
 
@@ -38,6 +38,11 @@ impl Names {
     /// The deadline of what a case waits for.
     pub fn due(&self, row: &CaseRow) -> Option<Due> {
         self.due_of(row.clock.as_ref()?, &row.category)
+    }
+
+    /// The deadline alone of what a case waits for, while it runs.
+    pub fn due_at(&self, row: &CaseRow) -> Option<Timestamp> {
+        self.directory()?.due_at(row.clock.as_ref()?, &row.category)
     }
 
     /// What a category says of itself.

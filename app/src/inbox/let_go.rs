@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 
 use gridloop_shared::model::{CaseId, PersonId};
 
-use crate::outbox::photos_of;
 use crate::records::{
     OutboxRow, Record, SetAside, StoredPhoto, StoredRow, ask_all, found_all, found_counted,
 };
@@ -103,7 +102,7 @@ fn choose(person: &PersonId, answers: &mut Answers) -> Result<(Vec<Write>, LetGo
     let mut gone = LetGo::default();
     let mut bytes = 0_u64;
     for photo in photos.iter().filter(|photo| photo.uploaded) {
-        let named = acts.iter().flat_map(|act| photos_of(&act.command));
+        let named = acts.iter().flat_map(|act| act.command.photos());
         let needed = named.into_iter().any(|named| named.hash == photo.hash);
         if needed || drafts.iter().any(|draft| photo.is_named_in(draft)) {
             continue;

@@ -22,7 +22,7 @@ pub use bring_in::{Brought, BroughtIn, bring_in};
 pub use courier::{Courier, Stuck};
 pub use event::{Errand, Event, Failure, Push};
 pub use hand_over::{hand_over, lock};
-pub use perform::{PerformProblem, Performed, perform, photos_of};
+pub use perform::{PerformProblem, Performed, perform};
 pub use put_away::put_away;
 pub(crate) use rebase::{Case, RebaseProblem, gone, rebase};
 pub use settle::{Sent, Settled, settle};

@@ -2,7 +2,7 @@
 
 use gridloop_shared::command::{Act, Command, Refusal, Writes, decide, decide_report};
 use gridloop_shared::crdt::{CaseDocument, NewChange, Unreadable};
-use gridloop_shared::model::{CommandId, Photo, Principal};
+use gridloop_shared::model::{CommandId, Principal};
 use gridloop_shared::policy::{Action, Denied};
 
 use super::put_away;
@@ -65,7 +65,7 @@ pub async fn perform<S: LocalStore>(
     act: Act,
     instead: Option<CommandId>,
 ) -> Result<Performed, PerformProblem> {
-    let photos = photos_of(&act.command);
+    let photos = act.command.photos();
     let mut queries = vec![
         ask::<StoredDocument>(&act.case),
         ask::<Incarnation>(&act.case),
@@ -155,20 +155,12 @@ fn opened(
 }
 
 fn forgotten_form(act: &Act, step: &gridloop_shared::workflow::StepKind) -> Write {
+    let follows = matches!(&act.command, Command::Report(report) if report.follows.is_some());
     let key = match Action::of(step) {
+        // What remains of a case is reported from the form of its check, which is still to be done. The form of a report is another's.
+        Some(Action::Report) if follows => step_draft_key(act.case, Action::Report),
         None | Some(Action::Report) => REPORT_DRAFT.to_owned(),
         Some(action) => step_draft_key(act.case, action),
     };
     Write::Drop(Shelf::Drafts, key)
-}
-
-/// The photos that a command names.
-pub fn photos_of(command: &Command) -> &[Photo] {
-    match command {
-        Command::Report(report) => &report.photos,
-        Command::ReportBack { photos, .. }
-        | Command::PassCheck { photos, .. }
-        | Command::FailCheck { photos, .. } => photos,
-        _ => &[],
-    }
 }

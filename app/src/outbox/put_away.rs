@@ -4,7 +4,6 @@ use gridloop_shared::command::Act;
 use gridloop_shared::model::CommandId;
 use gridloop_shared::sync::Code;
 
-use super::perform::photos_of;
 use crate::records::{
     LookedAt, OutboxRow, Record, SetAside, StoredPhoto, Why, ask, ask_all, found_all, found_or_new,
 };
@@ -68,7 +67,7 @@ pub(super) fn writes(
             continue;
         }
         let names = |act: &&&Act| {
-            let photos = photos_of(&act.command);
+            let photos = act.command.photos();
             photos.iter().any(|named| named.hash == photo.hash)
         };
         photo.act = acts.iter().find(names).map(|act| Act::clone(act));

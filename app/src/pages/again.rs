@@ -1,6 +1,6 @@
 //! An act that was not taken is done again: the address names it, and the form that opens is filled in with what was typed.
 
-use gridloop_shared::command::{Act, Command, became};
+use gridloop_shared::command::{Act, Command};
 use gridloop_shared::json::word;
 use gridloop_shared::model::{CommandId, DepartmentId, Timestamp};
 use gridloop_shared::policy::Action;
@@ -98,12 +98,16 @@ pub const fn action_of(command: &Command) -> Action {
 /// The form of a step as it was when the act was done.
 pub fn form_of(act: Act) -> StepDraft {
     let (text, choice) = said(&act.command);
-    // For whom it was done does not matter to what was photographed.
-    let kind = became(act.command, "any".parse().ok());
+    let photos = act.command.photos().to_vec();
+    let remaining = match act.command {
+        Command::PassPartly { remaining, .. } => Some(remaining),
+        _ => None,
+    };
     StepDraft {
         text,
         choice,
-        photos: kind.map_or_else(Vec::new, |kind| kind.photos().to_vec()),
+        photos,
+        remaining,
         instead: Some(act.id),
     }
 }

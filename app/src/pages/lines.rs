@@ -2,7 +2,7 @@
 
 use gridloop_shared::model::{CaseRow, CategoryId, Timestamp};
 
-use super::todo::{answered, awaits, running_due};
+use super::todo::{answered, awaits};
 use crate::components::{CaseLine, Mark};
 use crate::core::{Core, Listed, Receipt};
 use crate::format::{Names, headline, moment};
@@ -50,7 +50,7 @@ pub fn line(
         title,
         place,
         stage: row.stage,
-        due: running_due(names, row).filter(|_| {
+        due: names.due(row).filter(|due| !due.paused).filter(|_| {
             // What others have to do in time is theirs to look at, unless it is a department's promise.
             row.stage.is_with_department() || me.with(|principal| awaits(principal, row))
         }),

@@ -1,6 +1,5 @@
 //! What waits for whom: one rule for the page of today, the list and the number on the bar.
 
-use gridloop_shared::deadline::Due;
 use gridloop_shared::model::{CaseRow, Principal, Role, Timestamp};
 use gridloop_shared::policy::{Action, Facts, permits};
 use gridloop_shared::workflow::Stage;
@@ -9,13 +8,16 @@ use crate::format::{Names, same_day};
 
 /// Whether the next step of the case is this person's.
 pub fn awaits(principal: &Principal, row: &CaseRow) -> bool {
+    let owes = |department| principal.departments().any(|own| own == department);
+    if row.awaited.iter().any(owes) || (row.asked && principal.has(Role::Supervisor)) {
+        return true;
+    }
     match row.stage {
+        // It waits for those that assist.
+        Stage::Checked if !row.awaited.is_empty() => false,
         Stage::Reported | Stage::Accepted | Stage::Checked => principal.has(Role::Supervisor),
         Stage::Returned => row.reporter == principal.person,
-        Stage::Dispatched | Stage::Handling => {
-            let mut own = principal.departments();
-            own.any(|own| row.department.as_ref() == Some(own) || row.assisting.contains(own))
-        }
+        Stage::Dispatched | Stage::Handling => row.department.as_ref().is_some_and(owes),
         Stage::Handled => {
             principal.walks() && permits(principal, Action::PassCheck, &Facts::from(row)).is_ok()
         }
@@ -29,17 +31,22 @@ pub fn answered(principal: &Principal, row: &CaseRow) -> bool {
     row.reporter == principal.person && (row.is_answered_unseen() || unrated)
 }
 
-/// The deadline of what the case waits for, while it runs.
-pub fn running_due(names: &Names, row: &CaseRow) -> Option<Due> {
-    names.due(row).filter(|due| !due.paused)
+/// How what the case waits for stands in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InTime {
+    /// Over.
+    Overdue,
+    /// Its time ends today.
+    Today,
+    /// Later, or no time runs.
+    Later,
 }
 
-/// Whether what the case waits for is over its time.
-pub fn is_overdue(names: &Names, row: &CaseRow, now: Timestamp) -> bool {
-    running_due(names, row).is_some_and(|due| due.due < now)
-}
-
-/// Whether the time for what the case waits for ends today.
-pub fn is_due_today(names: &Names, row: &CaseRow, now: Timestamp) -> bool {
-    running_due(names, row).is_some_and(|due| due.due >= now && same_day(due.due, now))
+/// How what the case waits for stands in time.
+pub fn in_time(names: &Names, row: &CaseRow, now: Timestamp) -> InTime {
+    match names.due_at(row) {
+        Some(due) if due < now => InTime::Overdue,
+        Some(due) if same_day(due, now) => InTime::Today,
+        _ => InTime::Later,
+    }
 }

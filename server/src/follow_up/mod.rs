@@ -5,6 +5,7 @@
 //! judge takes it once.
 
 mod act;
+mod opened;
 mod read;
 
 use std::fmt;
@@ -13,7 +14,8 @@ use std::time::Duration;
 
 use futures_util::future::select_all;
 use gridloop_shared::follow_up::system;
-use gridloop_shared::model::{DeviceId, Principal, SubdistrictId, Timestamp};
+use gridloop_shared::model::{CaseId, DeviceId, Principal, SubdistrictId, Timestamp};
+use gridloop_shared::sync::Entered;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
@@ -24,6 +26,8 @@ use crate::store::{Store, StoreError};
 
 /// How long it rests when nothing is due and nothing comes.
 const REST: Duration = Duration::from_secs(60);
+/// Carried answers may be carried on; so often in one round.
+const MOST_TURNS: usize = 20;
 /// How long it leaves alone what failed.
 const AGAIN: Duration = Duration::from_secs(5);
 
@@ -107,16 +111,33 @@ impl FollowUp {
         &self,
         subdistrict: &SubdistrictId,
     ) -> Result<Option<Timestamp>, FollowUpError> {
-        let Some(directory) = self.directories.of(subdistrict) else {
+        let Some(own) = self.directories.subdistrict(subdistrict) else {
             return Ok(None);
         };
-        // What it does is new itself, and may be waited for.
-        loop {
-            let followed = self.read(subdistrict, &directory).await?;
-            if !self.act(subdistrict, &directory, followed).await? {
-                return Ok(self.store.next_due(subdistrict).await?);
+        // What it does is new itself, and may be waited for. Others wait, too: what is left is for the next round.
+        for _ in 0..MOST_TURNS {
+            let followed = self.read(subdistrict, &own).await?;
+            if !self.act(subdistrict, &own, followed).await? {
+                break;
             }
         }
+        Ok(self.store.next_due(subdistrict).await?)
+    }
+
+    /// Documents as they stand; without those that do not read, so that one of them does not hold up all others.
+    async fn whole(&self, documents: &[CaseId]) -> Result<Vec<Entered>, StoreError> {
+        match self.store.whole(documents).await {
+            Ok(whole) => return Ok(whole),
+            Err(error) => tracing::error!(%error, "of these documents one does not read"),
+        }
+        let mut whole = Vec::new();
+        for document in documents {
+            match self.store.whole(&[*document]).await {
+                Ok(one) => whole.extend(one),
+                Err(error) => tracing::error!(%document, %error, "a document does not read"),
+            }
+        }
+        Ok(whole)
     }
 
     fn until(&self, next: Timestamp) -> Duration {

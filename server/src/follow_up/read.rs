@@ -2,31 +2,37 @@
 
 use std::collections::BTreeSet;
 
-use gridloop_shared::crdt::CaseDocument;
-use gridloop_shared::follow_up::plan;
-use gridloop_shared::model::{CaseId, Directory, SubdistrictId, Timestamp};
-use gridloop_shared::sync::{Entered, arrived};
-use gridloop_shared::workflow::{Clocks, State};
+use gridloop_shared::follow_up::{Office, plan};
+use gridloop_shared::model::{CaseId, SubdistrictId, Timestamp};
+use gridloop_shared::sync::Entered;
+use gridloop_shared::workflow::State;
 
+use super::opened::Opened;
 use super::{FollowUp, FollowUpError};
+use crate::state::Subdistrict;
 use crate::store::{Followed, Wait};
 
 /// Rows that are read at once.
-const PAGE: u32 = 200;
+const PAGE: u32 = 50;
+/// Hours.
+const TOMORROW: i64 = 24;
 
 impl FollowUp {
     /// Reads the log to its end.
     pub(super) async fn read(
         &self,
         subdistrict: &SubdistrictId,
-        directory: &Directory,
+        own: &Subdistrict,
     ) -> Result<Followed, FollowUpError> {
         let now = self.clock.now();
         let mut followed = self.store.followed(subdistrict, now).await?;
         let head = self.store.head(subdistrict).await?;
-        if head.is_some_and(|head| head.floor > followed.seq) {
+        if let Some(head) = head.filter(|head| head.floor > followed.seq) {
             // The log was trimmed before it was read: every document is looked at.
-            self.read_all(subdistrict, directory, followed).await?;
+            self.read_all(subdistrict, own, followed).await?;
+            followed.seq = head.floor;
+            let read = self.store.put_waits(subdistrict, head.floor, &[], &[], now);
+            read.await?;
         }
         loop {
             let rows = self
@@ -38,7 +44,7 @@ impl FollowUp {
             };
             let documents: BTreeSet<CaseId> = rows.iter().map(|row| row.document).collect();
             let documents: Vec<CaseId> = documents.into_iter().collect();
-            self.note(subdistrict, directory, followed, &documents, last)
+            self.note(subdistrict, own, followed, &documents, last)
                 .await?;
             followed.seq = last;
         }
@@ -47,7 +53,7 @@ impl FollowUp {
     async fn read_all(
         &self,
         subdistrict: &SubdistrictId,
-        directory: &Directory,
+        own: &Subdistrict,
         followed: Followed,
     ) -> Result<(), FollowUpError> {
         let mut after = None;
@@ -57,7 +63,7 @@ impl FollowUp {
             let Some(last) = documents.last().copied() else {
                 return Ok(());
             };
-            self.note(subdistrict, directory, followed, &documents, followed.seq)
+            self.note(subdistrict, own, followed, &documents, followed.seq)
                 .await?;
             after = Some(last);
         }
@@ -67,15 +73,15 @@ impl FollowUp {
     async fn note(
         &self,
         subdistrict: &SubdistrictId,
-        directory: &Directory,
+        own: &Subdistrict,
         followed: Followed,
         documents: &[CaseId],
         seq: u64,
     ) -> Result<(), FollowUpError> {
         let now = self.clock.now();
         let (mut waits, mut ended) = (Vec::new(), Vec::new());
-        for entered in self.store.whole(documents).await? {
-            waits.push(wait(&entered, directory, followed.since, now));
+        for entered in self.whole(documents).await? {
+            waits.push(wait(&entered, own.office(followed.since), now));
             if entered.row.stage.is_ended() {
                 ended.push(entered.document);
             }
@@ -85,24 +91,17 @@ impl FollowUp {
     }
 }
 
-/// What a document waits for. One that this version cannot read waits for nothing.
-pub(super) fn wait(
-    entered: &Entered,
-    directory: &Directory,
-    since: Timestamp,
-    now: Timestamp,
-) -> Wait {
-    let nothing = Wait {
+/// What a document waits for. One that this version cannot read is looked at again tomorrow, perhaps by another.
+fn wait(entered: &Entered, office: Office<'_>, now: Timestamp) -> Wait {
+    let unread = Wait {
         document: entered.document,
-        look_at: None,
+        look_at: Some(now.plus_hours(TOMORROW)),
         merged_into: None,
     };
-    let case = CaseDocument::load(&entered.snapshot).and_then(|document| document.case());
-    let Ok(case) = case else {
-        return nothing;
+    let Some(Opened { case, clocks, .. }) = Opened::of(entered) else {
+        return unread;
     };
-    let clocks = Clocks::of(&case.follow_up, arrived(&entered.arrivals));
-    let plan = plan(&case, &clocks, directory, since, now);
+    let plan = plan(&case, &clocks, office, now);
     let merged_into = match case.follow_up.state {
         State::Merged { into, .. } => Some(into),
         _ => None,
@@ -112,6 +111,6 @@ pub(super) fn wait(
     Wait {
         look_at: if is_due { Some(now) } else { plan.look_at },
         merged_into,
-        ..nothing
+        ..unread
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use gridloop_shared::model::{Directory, SubdistrictId};
+use gridloop_shared::follow_up::Office;
+use gridloop_shared::model::{Directory, SubdistrictId, Timestamp};
 
 use crate::seal::SealKey;
 use crate::store::Tenant;
@@ -15,6 +16,17 @@ pub struct Subdistrict {
     pub directory: Arc<Directory>,
     /// With what its admitted changes are sealed.
     pub key: SealKey,
+}
+
+impl Subdistrict {
+    /// What the follow-up plans by, which looks at it since then.
+    pub fn office(&self, following: Timestamp) -> Office<'_> {
+        Office {
+            directory: &self.directory,
+            following,
+            secret: self.key.as_bytes(),
+        }
+    }
 }
 
 /// The reference data and the key of every subdistrict, shared.

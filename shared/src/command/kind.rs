@@ -2,12 +2,13 @@
 
 use super::Command;
 use crate::model::{Case, DepartmentId, Principal, Source};
-use crate::workflow::StepKind;
+use crate::workflow::{Stage, StepKind};
 
 /// The kind of step that a later act of this person becomes, or none if it takes a department and they have none.
 pub(super) fn kind(principal: &Principal, case: &Case, command: &Command) -> Option<StepKind> {
     let department = match command {
         Command::Assist { .. } => assisting_department(principal, case),
+        Command::HandBack { .. } => handing_back(principal, case),
         _ => department_of(principal, case),
     };
     let mut kind = became(command.clone(), department)?;
@@ -177,6 +178,14 @@ pub(super) fn department_of(principal: &Principal, case: &Case) -> Option<Depart
     let leads = |own: &&DepartmentId| assigned.is_some_and(|it| it.department == **own);
     let leading = principal.departments().find(leads).cloned();
     leading.or_else(|| assisting_department(principal, case))
+}
+
+/// The department for which the person hands a case back: once work has begun, only those that assist do.
+pub(super) fn handing_back(principal: &Principal, case: &Case) -> Option<DepartmentId> {
+    match case.follow_up.state.stage() {
+        Stage::Dispatched => department_of(principal, case),
+        _ => assisting_department(principal, case),
+    }
 }
 
 /// The department for which the person assists, else any of theirs.

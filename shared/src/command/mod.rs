@@ -283,3 +283,49 @@ pub enum Command {
         value: String,
     },
 }
+
+impl Command {
+    /// The photos that it names.
+    #[must_use]
+    pub fn photos(&self) -> &[Photo] {
+        match self {
+            Self::Report(report) => &report.photos,
+            Self::Assist { photos, .. }
+            | Self::ReportBack { photos, .. }
+            | Self::PassCheck { photos, .. }
+            | Self::FailCheck { photos, .. }
+            | Self::PassPartly { photos, .. }
+            | Self::HoldMediation { photos, .. }
+            | Self::EndMediation { photos, .. }
+            | Self::Reopen { photos, .. } => photos,
+            Self::Accept
+            | Self::Reject { .. }
+            | Self::Return { .. }
+            | Self::Resubmit
+            | Self::Contact { .. }
+            | Self::Dispatch { .. }
+            | Self::Reassign { .. }
+            | Self::CallAssistance { .. }
+            | Self::ReleaseAssistance { .. }
+            | Self::HandBack { .. }
+            | Self::Start
+            | Self::Suspend { .. }
+            | Self::Resume
+            | Self::AskExtension { .. }
+            | Self::GrantExtension { .. }
+            | Self::DeclineExtension { .. }
+            | Self::OpenMediation { .. }
+            | Self::PassUp { .. }
+            | Self::TakeUp { .. }
+            | Self::Close
+            | Self::Rate { .. }
+            | Self::SeeAnswer
+            | Self::Merge { .. }
+            | Self::Answer { .. }
+            | Self::Remind { .. }
+            | Self::Review { .. }
+            | Self::Comment { .. }
+            | Self::Correct { .. } => &[],
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use super::decide::{suits, would_take_effect};
-use super::kind::{assisting_department, department_of};
+use super::kind::{assisting_department, department_of, handing_back};
 use crate::model::{
     Adoption, Authority, Case, CaseId, CommandId, ContactWay, FieldName, Fruit, MediationLevel,
     MediationOutcome, Principal, Rating, Term, Timestamp,
@@ -125,7 +125,7 @@ fn sample(principal: &Principal, case: &Case, action: Action) -> Result<StepKind
             department: department_of(principal, case).ok_or(Denied::NotYours)?,
         },
         Action::HandBack => StepKind::HandedBack {
-            department: department_of(principal, case).ok_or(Denied::NotYours)?,
+            department: handing_back(principal, case).ok_or(Denied::NotYours)?,
             reason: words(),
             suggested: None,
         },

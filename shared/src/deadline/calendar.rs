@@ -22,23 +22,44 @@ pub struct CalendarYear {
 
 /// When people work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Published", into = "Published")]
 pub struct WorkingCalendar {
-    /// When offices open, in minutes after midnight.
-    pub opens: u16,
-    /// When they close.
-    pub closes: u16,
-    /// The years that are known.
-    pub years: Vec<CalendarYear>,
+    opens: u16,
+    closes: u16,
+    years: Vec<CalendarYear>,
+    /// The days of all years that are not what their weekday says, in order, and whether they are worked: a list of ten thousand cases
+    /// asks for some hundred thousand days.
+    exceptions: Vec<(Day, bool)>,
+}
+
+/// As it is written.
+#[derive(Clone, Serialize, Deserialize)]
+struct Published {
+    opens: u16,
+    closes: u16,
+    years: Vec<CalendarYear>,
+}
+
+impl From<Published> for WorkingCalendar {
+    fn from(published: Published) -> Self {
+        Self::new(published.opens, published.closes, published.years)
+    }
+}
+
+impl From<WorkingCalendar> for Published {
+    fn from(calendar: WorkingCalendar) -> Self {
+        Self {
+            opens: calendar.opens,
+            closes: calendar.closes,
+            years: calendar.years,
+        }
+    }
 }
 
 impl Default for WorkingCalendar {
     /// Nine to half past five on weekdays, and no year known.
     fn default() -> Self {
-        Self {
-            opens: 9 * 60,
-            closes: 17 * 60 + 30,
-            years: Vec::new(),
-        }
+        Self::new(9 * 60, 17 * 60 + 30, Vec::new())
     }
 }
 
@@ -46,7 +67,32 @@ impl Default for WorkingCalendar {
 const MOST_DAYS: i64 = 40 * 366;
 
 impl WorkingCalendar {
-    /// Whether the year of a day is known. Of another only the weekends are.
+    /// Offices open and close at these minutes after midnight; of the years that are not named only the weekends are known.
+    #[must_use]
+    pub fn new(opens: u16, closes: u16, years: Vec<CalendarYear>) -> Self {
+        let of_year = |year: &CalendarYear| {
+            let off = year.off.iter().filter(|day| !day.is_weekend());
+            let on = year.on.iter().filter(|day| day.is_weekend());
+            let off = off.map(|day| (*day, false));
+            off.chain(on.map(|day| (*day, true))).collect::<Vec<_>>()
+        };
+        let mut exceptions: Vec<(Day, bool)> = years.iter().flat_map(of_year).collect();
+        exceptions.sort_unstable();
+        Self {
+            opens,
+            closes,
+            years,
+            exceptions,
+        }
+    }
+
+    /// The years that are known.
+    #[must_use]
+    pub fn years(&self) -> &[CalendarYear] {
+        &self.years
+    }
+
+    /// Whether the year of a day is known.
     #[must_use]
     pub fn knows(&self, day: Day) -> bool {
         let (year, ..) = day.civil();
@@ -56,10 +102,9 @@ impl WorkingCalendar {
     /// Whether a day is worked.
     #[must_use]
     pub fn is_worked(&self, day: Day) -> bool {
-        let (year, ..) = day.civil();
-        match self.years.iter().find(|known| known.year == year) {
-            Some(known) if day.is_weekend() => known.on.contains(&day),
-            Some(known) => !known.off.contains(&day),
+        let found = self.exceptions.binary_search_by_key(&day, |(day, _)| *day);
+        match found.ok().and_then(|at| self.exceptions.get(at)) {
+            Some((_, worked)) => *worked,
             None => !day.is_weekend(),
         }
     }

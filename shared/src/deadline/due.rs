@@ -2,7 +2,7 @@
 
 use super::{Day, DeadlineRules, WorkingCalendar};
 use crate::model::{CategoryId, Term, Timestamp};
-use crate::workflow::Clock;
+use crate::workflow::{Clock, Turn};
 
 /// Milliseconds in a minute.
 const MINUTE: i64 = 60_000;
@@ -55,32 +55,67 @@ pub fn due(
     rules: &DeadlineRules,
     calendar: &WorkingCalendar,
 ) -> Option<Due> {
-    let term = match clock.given {
-        Some(term) => term,
-        None => rules.term(clock.kind, category)?,
-    };
     let since = clock.since;
-    let first = end(calendar, since, term);
-    let granted = clock
-        .more
-        .iter()
-        .fold(first, |due, more| end(calendar, due, *more));
-    let stood = clock
-        .pauses
-        .iter()
-        .filter_map(|pause| Some((pause.from, pause.to?)))
-        .fold(0_i64, |sum, (from, to)| {
-            sum.saturating_add(calendar.between(from, to))
-        });
-    let whole = calendar.between(since, granted);
-    let near = calendar.after(since, (whole / 5).saturating_mul(4).saturating_add(stood));
-    let due = later(calendar, granted, stood);
+    let due = end_of(clock, category, rules, calendar)?;
+    let whole = calendar
+        .between(since, due)
+        .saturating_sub(stood(clock, calendar));
+    // So that a fifth is left.
+    let near = calendar.after(
+        since,
+        calendar.between(since, due).saturating_sub(whole / 5),
+    );
     Some(Due {
         since,
         near: near.min(due),
         due,
         paused: clock.is_paused(),
         provisional: !calendar.knows(Day::of(due)),
+    })
+}
+
+/// The deadline alone, for sorting and counting: none while the clock stands still.
+#[must_use]
+pub fn due_at(
+    clock: &Clock,
+    category: &CategoryId,
+    rules: &DeadlineRules,
+    calendar: &WorkingCalendar,
+) -> Option<Timestamp> {
+    if clock.is_paused() {
+        return None;
+    }
+    end_of(clock, category, rules, calendar)
+}
+
+/// The deadline: what was given, moved by all that has happened since, in order.
+fn end_of(
+    clock: &Clock,
+    category: &CategoryId,
+    rules: &DeadlineRules,
+    calendar: &WorkingCalendar,
+) -> Option<Timestamp> {
+    let term = match clock.given {
+        Some(term) => term,
+        None => rules.term(clock.kind, category)?,
+    };
+    let first = end(calendar, clock.since, term);
+    let moved = |due, turn: &Turn| match turn {
+        Turn::More(term) => end(calendar, due, *term),
+        Turn::Pause { from, to: Some(to) } => later(calendar, due, calendar.between(*from, *to)),
+        Turn::Pause { to: None, .. } => due,
+    };
+    Some(clock.turns.iter().fold(first, moved))
+}
+
+/// For how much working time the clock has stood still.
+fn stood(clock: &Clock, calendar: &WorkingCalendar) -> i64 {
+    let pauses = clock.turns.iter().filter_map(|turn| match turn {
+        Turn::Pause { from, to } => Some((*from, (*to)?)),
+        Turn::More(_) => None,
+    });
+    pauses.fold(0, |sum, (from, to)| {
+        sum.saturating_add(calendar.between(from, to))
     })
 }
 

@@ -9,7 +9,7 @@ mod rules;
 
 pub use calendar::{CalendarYear, WorkingCalendar};
 pub use day::{Day, DayError};
-pub use due::{Due, Light, due, end};
+pub use due::{Due, Light, due, due_at, end};
 pub use rules::{ClockRule, DeadlineRules};
 
 #[cfg(test)]

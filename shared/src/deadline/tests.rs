@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{Term, Timestamp};
-use crate::workflow::{Clock, ClockKind, Pause};
+use crate::workflow::{Clock, ClockKind, Turn};
 use proptest::prelude::*;
 
 fn day(text: &str) -> Day {
@@ -23,27 +23,25 @@ fn at(text: &str) -> Timestamp {
 
 /// Spring Festival and Labour Day of 2026, as they were published.
 fn calendar() -> WorkingCalendar {
-    WorkingCalendar {
-        years: vec![CalendarYear {
-            year: 2026,
-            source: "国办发明电〔2025〕7号".into(),
-            off: days(&[
-                "2026-01-01",
-                "2026-01-02",
-                "2026-02-16",
-                "2026-02-17",
-                "2026-02-18",
-                "2026-02-19",
-                "2026-02-20",
-                "2026-02-23",
-                "2026-05-01",
-                "2026-05-04",
-                "2026-05-05",
-            ]),
-            on: days(&["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09"]),
-        }],
-        ..WorkingCalendar::default()
-    }
+    let year = CalendarYear {
+        year: 2026,
+        source: "国办发明电〔2025〕7号".into(),
+        off: days(&[
+            "2026-01-01",
+            "2026-01-02",
+            "2026-02-16",
+            "2026-02-17",
+            "2026-02-18",
+            "2026-02-19",
+            "2026-02-20",
+            "2026-02-23",
+            "2026-05-01",
+            "2026-05-04",
+            "2026-05-05",
+        ]),
+        on: days(&["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09"]),
+    };
+    WorkingCalendar::new(9 * 60, 17 * 60 + 30, vec![year])
 }
 
 fn clock(since: &str, given: Option<Term>) -> Clock {
@@ -51,8 +49,7 @@ fn clock(since: &str, given: Option<Term>) -> Clock {
         kind: ClockKind::Handle,
         since: at(since),
         given,
-        more: Vec::new(),
-        pauses: Vec::new(),
+        turns: Vec::new(),
     }
 }
 
@@ -108,27 +105,39 @@ fn what_is_not_given_the_rules_give_by_category() {
     assert_eq!(none, None, "no rule, no deadline");
 }
 
+const fn pause(from: Timestamp, to: Option<Timestamp>) -> Turn {
+    Turn::Pause { from, to }
+}
+
 #[test]
 fn it_stands_still_while_suspended_and_goes_on_with_what_was_left() {
     let mut clock = clock("2026-03-02 10:00", Some(Term::Days(5)));
-    clock.pauses.push(Pause {
-        from: at("2026-03-03 09:00"),
-        to: None,
-    });
+    clock.turns = vec![pause(at("2026-03-03 09:00"), None)];
     assert!(come_to(&clock).paused);
-    clock.pauses[0].to = Some(at("2026-03-05 09:00"));
+    clock.turns = vec![pause(at("2026-03-03 09:00"), Some(at("2026-03-05 09:00")))];
     let due = come_to(&clock);
     assert!(!due.paused);
     assert_eq!(due.due, at("2026-03-11 17:30"), "two working days later");
 }
 
 #[test]
-fn an_extension_is_counted_from_the_deadline_or_names_the_day() {
+fn more_time_is_counted_from_the_deadline_as_it_stands_or_names_the_day() {
     let mut clock = clock("2026-03-02 10:00", Some(Term::Days(5)));
-    clock.more.push(Term::Days(3));
+    clock.turns = vec![Turn::More(Term::Days(3))];
     assert_eq!(come_to(&clock).due, at("2026-03-12 17:30"));
-    clock.more = vec![Term::Until(at("2026-03-31 12:00"))];
+    let until = Turn::More(Term::Until(at("2026-03-31 12:00")));
+    clock.turns.push(until);
     assert_eq!(come_to(&clock).due, at("2026-03-31 12:00"));
+    // Four hours beyond Monday, half past five, is Tuesday at one; a working day after that ends on Wednesday.
+    let four_hours = pause(at("2026-03-03 09:00"), Some(at("2026-03-03 13:00")));
+    clock.turns = vec![four_hours, Turn::More(Term::Days(1))];
+    assert_eq!(come_to(&clock).due, at("2026-03-11 17:30"));
+    clock.turns.push(until);
+    assert_eq!(
+        come_to(&clock).due,
+        at("2026-03-31 12:00"),
+        "who names the day knows of the pause"
+    );
 }
 
 #[test]

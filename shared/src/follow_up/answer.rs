@@ -7,14 +7,19 @@ use crate::workflow::{State, StepKind};
 
 /// What the reporter of a merged case is told of the one that went on; nothing while that has no answer, or when they were told.
 #[must_use]
-pub fn answer_for(merged: &Case, target: &Case) -> Option<(CommandId, Command)> {
+pub fn answer_for(merged: &Case, target: &Case, secret: &[u8]) -> Option<(CommandId, Command)> {
     let State::Merged { into, .. } = merged.follow_up.state else {
         return None;
     };
-    if into != target.id {
+    if into != target.id || merged.subdistrict != target.subdistrict {
         return None;
     }
     let (outcome, adoption) = outcome(target)?;
+    // The same words are no news, not even in a circle of cases that were merged into one another.
+    let told = merged.follow_up.state.answer();
+    if told.is_some_and(|told| told.outcome == outcome && told.adoption == adoption) {
+        return None;
+    }
     let ended = target.follow_up.effective().filter(|step| {
         matches!(
             step.kind,
@@ -22,7 +27,7 @@ pub fn answer_for(merged: &Case, target: &Case) -> Option<(CommandId, Command)> 
         )
     });
     let last = ended.last()?;
-    let id = because(last.at, &[merged.id.as_bytes(), last.id.as_bytes()]);
+    let id = because(secret, last.at, &[merged.id.as_bytes(), last.id.as_bytes()]);
     let mut entries = merged.follow_up.entries.iter();
     let command = Command::Answer {
         of: target.id,

@@ -7,7 +7,7 @@ mod answer;
 mod remind;
 
 pub use answer::answer_for;
-pub use remind::{Plan, plan};
+pub use remind::{Office, Plan, plan};
 
 use sha2::{Digest, Sha256};
 
@@ -33,10 +33,10 @@ pub fn system(subdistrict: SubdistrictId, device: DeviceId) -> Option<Principal>
     })
 }
 
-/// The identifier of what is done at this time for these reasons.
-fn because(at: Timestamp, reasons: &[&[u8]]) -> CommandId {
+/// The identifier of what is done at this time for these reasons. Who does not know the secret cannot take it before the server does.
+fn because(secret: &[u8], at: Timestamp, reasons: &[&[u8]]) -> CommandId {
     let mut digest = Sha256::new();
-    for reason in reasons {
+    for reason in [&[secret], reasons].concat() {
         digest.update(
             u64::try_from(reason.len())
                 .unwrap_or(u64::MAX)

@@ -15,34 +15,33 @@ pub struct Plan {
     pub look_at: Option<Timestamp>,
 }
 
-/// Plans for a case. Nothing is said of what was over before `following`, when the server began to look: a database that is taken over
-/// would otherwise remind of all its past.
+/// What a plan is made by.
+#[derive(Debug, Clone, Copy)]
+pub struct Office<'a> {
+    /// Rules and calendar.
+    pub directory: &'a Directory,
+    /// Nothing is said of what was over before that, when the server began to look: a database that is taken over would otherwise remind
+    /// of all its past.
+    pub following: Timestamp,
+    /// Known to the server alone, so that nobody else can name its acts.
+    pub secret: &'a [u8],
+}
+
+/// Plans for a case.
 #[must_use]
-pub fn plan(
-    case: &Case,
-    clocks: &Clocks,
-    directory: &Directory,
-    following: Timestamp,
-    now: Timestamp,
-) -> Plan {
+pub fn plan(case: &Case, clocks: &Clocks, office: Office<'_>, now: Timestamp) -> Plan {
     let contact = clocks.contact.as_ref();
-    let contact = contact.filter(|_| directory.deadlines.contacted.contains(&case.source));
+    let contact = contact.filter(|_| office.directory.deadlines.contacted.contains(&case.source));
     let running = [clocks.stage.as_ref(), clocks.start.as_ref(), contact];
     let mut plan = Plan::default();
     for clock in running.into_iter().flatten() {
-        of_clock(&mut plan, case, clock, directory, following, now);
+        of_clock(&mut plan, case, clock, office, now);
     }
     plan
 }
 
-fn of_clock(
-    plan: &mut Plan,
-    case: &Case,
-    clock: &Clock,
-    directory: &Directory,
-    following: Timestamp,
-    now: Timestamp,
-) {
+fn of_clock(plan: &mut Plan, case: &Case, clock: &Clock, office: Office<'_>, now: Timestamp) {
+    let directory = office.directory;
     let due = directory.due(clock, case.category.value());
     let Some(due) = due.filter(|due| !due.paused) else {
         return;
@@ -65,7 +64,7 @@ fn of_clock(
         .min();
     plan.look_at = [plan.look_at, next].into_iter().flatten().min();
 
-    let passed = moments.filter(|(_, at)| *at <= now && *at >= following);
+    let passed = moments.filter(|(_, at)| *at <= now && *at >= office.following);
     let named = |(urgency, at): (Urgency, Timestamp)| {
         let (kind, how) = (word(&clock.kind), word(&urgency));
         let reasons: [&[u8]; 5] = [
@@ -75,7 +74,7 @@ fn of_clock(
             &due.due.millis().to_be_bytes(),
             how.as_bytes(),
         ];
-        (because(at, &reasons), urgency)
+        (because(office.secret, at, &reasons), urgency)
     };
     // What is over need not be said to be nearly over.
     let Some((id, urgency)) = passed.last().map(named) else {

@@ -32,6 +32,16 @@ fn directory() -> Directory {
     }
 }
 
+const fn office(directory: &Directory, following: Timestamp) -> Office<'_> {
+    Office {
+        directory,
+        following,
+        secret: SECRET,
+    }
+}
+
+const SECRET: &[u8] = b"known to the server alone";
+
 fn supervisor() -> Principal {
     Principal {
         person: "boss".parse().unwrap(),
@@ -104,7 +114,7 @@ impl Road {
     fn plan(&self, now: Timestamp) -> Plan {
         let case = self.case();
         let clocks = Clocks::of(&case.follow_up, |step| step.at);
-        plan(&case, &clocks, &directory(), hour(-1_000), now)
+        plan(&case, &clocks, office(&directory(), hour(-1_000)), now)
     }
 
     /// Does what is planned, as the server.
@@ -218,7 +228,8 @@ fn what_was_over_before_the_server_began_to_look_is_left_alone() {
     let case = road.case();
     let clocks = Clocks::of(&case.follow_up, |step| step.at);
     let began = hour(24 * 60);
-    let plan = plan(&case, &clocks, &directory(), began, began);
+    let directory = directory();
+    let plan = plan(&case, &clocks, office(&directory, began), began);
     assert_eq!(plan, Plan::default());
 }
 
@@ -227,7 +238,7 @@ fn whoever_reported_the_same_is_answered_once_for_each_answer() {
     let mut target = Road::new(1, Source::Hotline);
     let mut merged = Road::new(2, Source::Hotline);
     merged.goes(hour(1), Command::Merge { into: target.id });
-    assert_eq!(answer_for(&merged.case(), &target.case()), None);
+    assert_eq!(answer_for(&merged.case(), &target.case(), SECRET), None);
     let reason = "同一件已在处理".to_owned();
     target.goes(
         hour(2),
@@ -236,7 +247,7 @@ fn whoever_reported_the_same_is_answered_once_for_each_answer() {
         },
     );
 
-    let (id, command) = answer_for(&merged.case(), &target.case()).unwrap();
+    let (id, command) = answer_for(&merged.case(), &target.case(), SECRET).unwrap();
     let expected = Command::Answer {
         of: target.id,
         outcome: reason,
@@ -251,7 +262,11 @@ fn whoever_reported_the_same_is_answered_once_for_each_answer() {
         command,
     };
     merged.does(&server, &act);
-    assert_eq!(answer_for(&merged.case(), &target.case()), None, "told");
+    assert_eq!(
+        answer_for(&merged.case(), &target.case(), SECRET),
+        None,
+        "told"
+    );
     assert!(!merged.case().follow_up.answer_seen);
 
     let reopen = Command::Reopen {
@@ -259,11 +274,69 @@ fn whoever_reported_the_same_is_answered_once_for_each_answer() {
         photos: vec![],
     };
     target.goes(hour(4), reopen);
-    assert_eq!(answer_for(&merged.case(), &target.case()), None);
+    assert_eq!(answer_for(&merged.case(), &target.case(), SECRET), None);
     target.goes(hour(5), Command::Merge { into: merged.id });
     assert_eq!(
-        answer_for(&merged.case(), &target.case()),
+        answer_for(&merged.case(), &target.case(), SECRET),
         None,
         "in a circle there is none"
     );
+}
+
+#[test]
+fn nobody_else_can_name_what_the_server_does() {
+    let road = dispatched();
+    let case = road.case();
+    let clocks = Clocks::of(&case.follow_up, |step| step.at);
+    let directory = directory();
+    let other = Office {
+        secret: b"a guess",
+        ..office(&directory, hour(-1_000))
+    };
+    let over = hour(24 * 60);
+    let named = plan(&case, &clocks, other, over).acts;
+    assert_ne!(named[0].0, road.plan(over).acts[0].0);
+}
+
+#[test]
+fn cases_that_were_merged_in_a_circle_do_not_answer_one_another_for_ever() {
+    let (mut one, mut other) = (Road::new(1, Source::Hotline), Road::new(2, Source::Hotline));
+    let reason = "已在处理".to_owned();
+    one.goes(hour(1), Command::Merge { into: other.id });
+    other.goes(hour(2), Command::Reject { reason });
+    let server = system("s".parse().unwrap(), DeviceId::from_bytes([9; 16])).unwrap();
+    let mut told = 0;
+    for round in 0..10 {
+        for (merged, target) in [(&mut one, &other)] {
+            if let Some((id, command)) = answer_for(&merged.case(), &target.case(), SECRET) {
+                let act = Act {
+                    id,
+                    case: merged.id,
+                    at: hour(10 + round),
+                    command,
+                };
+                merged.does(&server, &act);
+                told += 1;
+            }
+        }
+        if round == 0 {
+            let reopen = Command::Reopen {
+                reason: "r".into(),
+                photos: vec![],
+            };
+            other.goes(hour(3), reopen);
+            other.goes(hour(4), Command::Merge { into: one.id });
+        }
+        if let Some((id, command)) = answer_for(&other.case(), &one.case(), SECRET) {
+            let act = Act {
+                id,
+                case: other.id,
+                at: hour(20 + round),
+                command,
+            };
+            other.does(&server, &act);
+            told += 1;
+        }
+    }
+    assert_eq!(told, 2, "each once");
 }

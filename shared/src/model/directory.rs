@@ -6,7 +6,7 @@ use super::{
     Area, Category, CategoryId, CommunityId, DepartmentId, GridId, ObservationPointId, Person,
     PersonId, Position, SubdistrictId, Term, Timestamp, contains,
 };
-use crate::deadline::{DeadlineRules, Due, WorkingCalendar, due, end};
+use crate::deadline::{DeadlineRules, Due, WorkingCalendar, due, due_at, end};
 use crate::workflow::Clock;
 
 /// A name in both languages of the interface.
@@ -124,6 +124,12 @@ impl Directory {
     #[must_use]
     pub fn due(&self, clock: &Clock, category: &CategoryId) -> Option<Due> {
         due(clock, category, &self.deadlines, &self.calendar)
+    }
+
+    /// The deadline alone of a clock of a case of this category: none while it stands still.
+    #[must_use]
+    pub fn due_at(&self, clock: &Clock, category: &CategoryId) -> Option<Timestamp> {
+        due_at(clock, category, &self.deadlines, &self.calendar)
     }
 
     /// When a term that begins at an instant ends.

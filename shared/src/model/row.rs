@@ -37,6 +37,12 @@ pub struct CaseRow {
     /// Who assists.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub assisting: Vec<DepartmentId>,
+    /// Who of them has yet to report.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub awaited: Vec<DepartmentId>,
+    /// Whether more time is asked for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub asked: bool,
     /// What it waits for, and since when.
     #[serde(default)]
     pub clock: Option<Clock>,
@@ -87,6 +93,10 @@ impl CaseRow {
                 let assisting = assignment.assisting.iter();
                 assisting.map(|it| it.department.clone()).collect()
             }),
+            awaited: assignment.map_or_else(Vec::new, |assignment| {
+                assignment.awaited().cloned().collect()
+            }),
+            asked: assignment.is_some_and(|assignment| assignment.asked.is_some()),
             clock: clocks.stage,
             uncontacted: clocks.contact.map(|clock| clock.since),
             reported_at: follow_up.reported_at(),

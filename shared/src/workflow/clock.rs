@@ -64,15 +64,24 @@ pub enum Urgency {
     Escalated,
 }
 
-/// A time in which a clock stands still.
+/// What has happened to a clock, in the order in which it did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Pause {
-    /// Since when.
-    pub from: Timestamp,
-    /// Until when; none while it lasts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub to: Option<Timestamp>,
+#[serde(rename_all = "snake_case")]
+pub enum Turn {
+    /// It stood still.
+    Pause {
+        /// Since when.
+        from: Timestamp,
+        /// Until when; none while it lasts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<Timestamp>,
+    },
+    /// More time was granted.
+    More(Term),
 }
+
+/// Nobody grants more time so often; whoever does gets no more of it.
+const MOST_GRANTS: usize = 20;
 
 /// A deadline that runs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,12 +93,9 @@ pub struct Clock {
     /// How much time a person gave; none for what the rules give.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given: Option<Term>,
-    /// What was granted beyond that, in the order in which it was.
+    /// What has happened to it since.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub more: Vec<Term>,
-    /// When it stood still.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub pauses: Vec<Pause>,
+    pub turns: Vec<Turn>,
 }
 
 impl Clock {
@@ -98,34 +104,39 @@ impl Clock {
             kind,
             since,
             given,
-            more: Vec::new(),
-            pauses: Vec::new(),
+            turns: Vec::new(),
         }
     }
 
     /// Whether it stands still.
     #[must_use]
     pub fn is_paused(&self) -> bool {
-        self.pauses.last().is_some_and(|pause| pause.to.is_none())
+        matches!(self.turns.last(), Some(Turn::Pause { to: None, .. }))
     }
 
-    fn pause(&mut self, at: Timestamp) {
-        self.pauses.push(Pause { from: at, to: None });
+    fn pause(&mut self, from: Timestamp) {
+        self.turns.push(Turn::Pause { from, to: None });
     }
 
     fn resume(&mut self, at: Timestamp) {
-        if let Some(pause) = self.pauses.last_mut().filter(|pause| pause.to.is_none()) {
-            pause.to = Some(at);
+        if let Some(Turn::Pause { to: to @ None, .. }) = self.turns.last_mut() {
+            *to = Some(at);
         }
     }
 
-    fn extend(&mut self, term: Term) {
-        if let Term::Until(_) = term {
-            // Whoever named the day knew how long it had stood still.
-            self.more.clear();
-            self.pauses.retain(|pause| pause.to.is_none());
+    /// What is granted is counted from the deadline as it stands then; if the clock stands still, it goes on to.
+    fn extend(&mut self, term: Term, at: Timestamp) {
+        let granted = self.turns.iter();
+        let granted = granted.filter(|turn| matches!(turn, Turn::More(_))).count();
+        if granted >= MOST_GRANTS {
+            return;
         }
-        self.more.push(term);
+        let paused = self.is_paused();
+        self.resume(at);
+        self.turns.push(Turn::More(term));
+        if paused {
+            self.pause(at);
+        }
     }
 }
 
@@ -159,7 +170,17 @@ impl Clocks {
     #[must_use]
     pub fn of(follow_up: &FollowUp, at: impl Fn(&Step) -> Timestamp) -> Self {
         let mut clocks = Self::default();
-        for step in follow_up.effective() {
+        // When the others were done, nobody asks: of a thousand comments that would be a thousand searches.
+        let moves = |step: &&Step| {
+            !matches!(
+                step.kind,
+                StepKind::Commented { .. }
+                    | StepKind::Corrected { .. }
+                    | StepKind::Reminded { .. }
+                    | StepKind::Reviewed { .. }
+            )
+        };
+        for step in follow_up.effective().filter(moves) {
             clocks.take(&step.kind, at(step));
         }
         clocks
@@ -214,7 +235,7 @@ impl Clocks {
             }
             K::Suspended { .. } => self.of_stage(|clock| clock.pause(at)),
             K::Resumed { .. } => self.of_stage(|clock| clock.resume(at)),
-            K::ExtensionGranted { term } => self.of_stage(|clock| clock.extend(*term)),
+            K::ExtensionGranted { term } => self.of_stage(|clock| clock.extend(*term, at)),
             K::ReportedBack { .. } => self.turn(at, next(C::Check)),
             K::CheckFailed { .. } => self.turn(at, next(C::HandleAgain)),
             K::CheckPassed { .. } | K::PartlySolved { .. } => self.turn(at, next(C::Close)),

@@ -10,7 +10,7 @@ mod state;
 mod step;
 mod transition;
 
-pub use clock::{Clock, ClockKind, Clocks, Lap, Pause, Urgency};
+pub use clock::{Clock, ClockKind, Clocks, Lap, Turn, Urgency};
 pub use fold::{Effect, Entry, FollowUp, fold};
 pub use mediation::Mediation;
 pub use state::{Answer, Asked, Assignment, Assistance, Stage, State};

@@ -1,6 +1,6 @@
 //! Every body of the wire, once.
 
-use gridloop_shared::command::Command;
+use gridloop_shared::command::{Command, became};
 use gridloop_shared::crdt::ChangeHash;
 use gridloop_shared::deadline::{CalendarYear, ClockRule, Day, DeadlineRules, WorkingCalendar};
 use gridloop_shared::model::{
@@ -92,15 +92,16 @@ fn directory() -> Directory {
             name: "张三".into(),
             grants: worker(1).grants,
         }],
-        calendar: WorkingCalendar {
-            years: vec![CalendarYear {
+        calendar: WorkingCalendar::new(
+            9 * 60,
+            17 * 60 + 30,
+            vec![CalendarYear {
                 year: 2026,
                 source: "国办发明电〔2025〕7号".into(),
                 off: vec![Day::from_civil(2026, 2, 16)],
                 on: vec![Day::from_civil(2026, 2, 14)],
             }],
-            ..WorkingCalendar::default()
-        },
+        ),
         deadlines: DeadlineRules {
             clocks: vec![ClockRule {
                 clock: ClockKind::HandleAgain,
@@ -317,11 +318,11 @@ fn what_waits_for_a_supervisor_and_every_command() {
         },
         Command::PassCheck {
             note: String::new(),
-            photos: vec![],
+            photos: vec![photo()],
         },
         Command::FailCheck {
             reason: text(),
-            photos: vec![],
+            photos: vec![photo()],
         },
         Command::Close,
         Command::Rate {
@@ -376,12 +377,12 @@ fn what_waits_for_a_supervisor_and_every_command() {
         },
         Command::HoldMediation {
             note: text(),
-            photos: vec![],
+            photos: vec![photo()],
         },
         Command::EndMediation {
             outcome: MediationOutcome::Withdrawn,
             note: text(),
-            photos: vec![],
+            photos: vec![photo()],
         },
         Command::PassUp {
             to: Authority::City,
@@ -417,6 +418,10 @@ fn what_waits_for_a_supervisor_and_every_command() {
             value: text(),
         },
     ];
+    for command in &commands {
+        let kind = became(command.clone(), "repairs".parse().ok()).unwrap();
+        assert_eq!(command.photos(), kind.photos(), "{command:?}");
+    }
     let held = commands.into_iter().map(|command| Held {
         hash: ChangeHash::from_bytes([9; 32]),
         document: case(),

@@ -8,7 +8,7 @@ use super::Opening;
 use super::pictures::{Pictures, use_pictures};
 use crate::clock::use_now;
 use crate::components::{BeforeAfter, Shown};
-use crate::format::exact;
+use crate::format::{exact, short_number};
 use crate::i18n::use_words;
 use crate::pages::session::use_names;
 
@@ -39,16 +39,15 @@ pub fn Answer(
                 (words.stage(state.stage()).to_owned(), reason.clone())
             }
             (_, Some(answer)) => {
-                let department = state
-                    .assignment()
-                    .map(|it| names.department(&it.department))
-                    .unwrap_or_default();
-                let who = match answer.adoption {
-                    Some(adoption) => {
-                        format!("{department}{}{}", words.colon(), words.adoption(adoption))
-                    }
-                    None => department,
+                let department = match state {
+                    State::Merged { into, .. } => Some(words.did_answer(&short_number(*into))),
+                    _ => state
+                        .assignment()
+                        .map(|it| names.department(&it.department)),
                 };
+                let adoption = answer.adoption.map(|it| words.adoption(it).to_owned());
+                let parts: Vec<String> = department.into_iter().chain(adoption).collect();
+                let who = parts.join(words.colon());
                 (who, answer.outcome.clone())
             }
             _ => return None,

@@ -54,9 +54,7 @@ pub fn done_again(words: Words, me: &Principal, case: &Case, kind: &StepKind) ->
         StepKind::Reopened { reason, photos } if may(Action::Reopen) => {
             Some(Command::Reopen { reason, photos })
         }
-        StepKind::ExtensionGranted { term } if may(Action::GrantExtension) => {
-            Some(Command::GrantExtension { term })
-        }
+        // More time is not given again by a press: it might be given twice.
         _ => None,
     }
 }

@@ -11,7 +11,7 @@ use crate::components::Figure;
 use crate::core::use_core;
 use crate::i18n::use_words;
 use crate::pages::session::use_names;
-use crate::pages::todo::{is_due_today, is_overdue};
+use crate::pages::todo::{InTime, in_time};
 
 /// The figures over all cases on this device.
 pub fn use_figures() -> Signal<Vec<Figure>> {
@@ -27,13 +27,14 @@ pub fn use_figures() -> Signal<Vec<Figure>> {
             let mut counts = [0_usize; 6];
             for item in rows.iter() {
                 let row = &item.row;
+                let time = in_time(&names, row, now);
                 let hits = [
                     row.stage == Stage::Reported,
                     row.stage == Stage::Accepted,
                     row.stage == Stage::Handled,
                     row.stage == Stage::Checked,
-                    is_due_today(&names, row, now),
-                    is_overdue(&names, row, now),
+                    time == InTime::Today,
+                    time == InTime::Overdue,
                 ];
                 for (count, hit) in counts.iter_mut().zip(hits) {
                     *count = count.saturating_add(usize::from(hit));

@@ -9,7 +9,7 @@ use gridloop_shared::model::{
 use super::filter::{Clock, Filter, Whose};
 use crate::core::Listed;
 use crate::format::Names;
-use crate::pages::todo::{awaits, is_due_today, is_overdue};
+use crate::pages::todo::{InTime, awaits, in_time};
 
 /// So many digits of a case's number are meant as one: fewer are a house number.
 const LEAST_NUMBER: usize = 4;
@@ -29,7 +29,7 @@ pub fn search(
         .cloned()
         .collect();
     if filter.clock.is_some() {
-        found.sort_by_cached_key(|item| names.due(&item.row).map(|due| due.due));
+        found.sort_by_cached_key(|item| names.due_at(&item.row));
     }
     found
 }
@@ -94,8 +94,8 @@ impl<'a> Sieve<'a> {
             && self.is_whose(row)
             && match filter.clock {
                 None => true,
-                Some(Clock::Overdue) => is_overdue(self.names, row, self.now),
-                Some(Clock::Today) => is_due_today(self.names, row, self.now),
+                Some(Clock::Overdue) => in_time(self.names, row, self.now) == InTime::Overdue,
+                Some(Clock::Today) => in_time(self.names, row, self.now) == InTime::Today,
             }
             && self.is_named(row)
     }

@@ -55,17 +55,25 @@ fn step(command: Command, names: &Names, held: &Held) -> StepKind {
         _ => None,
     };
     let commented = text.map_or(StepKind::Unknown, |text| StepKind::Commented { text });
-    became(command, department_of(names, held)).unwrap_or(commented)
+    let own = || departments_of(names, held).next();
+    let leads = held.row.as_ref().and_then(|row| row.department.clone());
+    let department = match command {
+        // Done beside the one that leads, as often as by it.
+        Command::Assist { .. } | Command::HandBack { .. } => own().or(leads),
+        _ => leads.or_else(own),
+    };
+    became(command, department).unwrap_or(commented)
 }
 
-/// For whom the author acted: the department that has the case, or their own.
-fn department_of(names: &Names, held: &Held) -> Option<DepartmentId> {
-    let assigned = held.row.as_ref().and_then(|row| row.department.clone());
-    assigned.or_else(|| {
-        let person = names.directory()?.person(&held.person)?;
-        person.grants.iter().find_map(|grant| match &grant.scope {
-            Scope::Department(id) => Some(id.clone()),
-            _ => None,
-        })
+/// The author's own departments.
+fn departments_of<'a>(
+    names: &'a Names,
+    held: &Held,
+) -> impl Iterator<Item = DepartmentId> + use<'a> {
+    let person = names.directory().and_then(|it| it.person(&held.person));
+    let grants = person.map_or(&[][..], |person| &person.grants).iter();
+    grants.filter_map(|grant| match &grant.scope {
+        Scope::Department(id) => Some(id.clone()),
+        _ => None,
     })
 }

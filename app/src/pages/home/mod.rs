@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::frame::open_page;
 use super::session::{use_me, use_names};
-use super::todo::{answered, awaits, running_due};
+use super::todo::{answered, awaits};
 use crate::components::{Empty, Glyph, Icon};
 use crate::core::{Listed, Receipt, use_core};
 use crate::i18n::use_words;
@@ -44,7 +44,8 @@ pub fn Home() -> impl IntoView {
         // What is due first comes first; the rest stays newest first.
         let names = names.get();
         items.sort_by_cached_key(|item| {
-            running_due(&names, &item.row).map_or((true, None), |due| (false, Some(due.due)))
+            let due = names.due_at(&item.row);
+            (due.is_none(), due)
         });
         items
     });

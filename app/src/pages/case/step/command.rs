@@ -1,7 +1,7 @@
 //! From the form of a step to its command, or to what the form lacks.
 
 use gridloop_shared::command::Command;
-use gridloop_shared::form::{MOST_REASON, Problem, text, written};
+use gridloop_shared::form::{MOST_ADDRESS, MOST_REASON, Problem, text, written};
 use gridloop_shared::json::from_word;
 use gridloop_shared::model::{CaseId, DepartmentId, Term, Timestamp};
 use gridloop_shared::policy::Action;
@@ -31,9 +31,13 @@ pub fn command(
     remaining: CaseId,
     now: Timestamp,
 ) -> Result<Command, Lacks> {
+    let most = match action {
+        Action::TakeUp => MOST_ADDRESS,
+        _ => MOST_REASON,
+    };
     let said = match spec.text.map(|asked| asked.need) {
-        Some(Need::Required) => written(&draft.text, MOST_REASON),
-        _ => text(&draft.text, MOST_REASON),
+        Some(Need::Required) => written(&draft.text, most),
+        _ => text(&draft.text, most),
     };
     let form = Form {
         choice: draft.choice.as_deref().unwrap_or_default(),

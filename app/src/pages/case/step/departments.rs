@@ -15,7 +15,7 @@ pub enum Among {
     All,
     /// Those that neither have the case nor assist.
     Others,
-    /// Those that assist.
+    /// Those that assist and have yet to report.
     Assisting,
 }
 
@@ -43,11 +43,12 @@ pub fn Departments(
                 let open = open.as_ref();
                 let assigned = open.and_then(|open| open.case.follow_up.state.assignment());
                 let assists = assigned.is_some_and(|it| it.is_assisted_by(id));
+                let owes = assigned.is_some_and(|it| it.awaited().any(|awaited| awaited == id));
                 let leads = assigned.is_some_and(|it| it.department == *id);
                 match among {
                     Among::All => true,
                     Among::Others => !leads && !assists,
-                    Among::Assisting => assists,
+                    Among::Assisting => owes,
                 }
             })
         };

@@ -42,7 +42,8 @@ pub fn OtherCase(
                 let mut found: Vec<(u8, CaseRow)> = rows
                     .iter()
                     .map(|item| &item.row)
-                    .filter(|row| row.id != this.id && is_meant(row, &sought))
+                    .filter(|row| row.id != this.id && !row.stage.is_ended())
+                    .filter(|row| is_meant(row, &sought))
                     .filter_map(|row| Some((likeness(this, row, &sought)?, CaseRow::clone(row))))
                     .collect();
                 // Of equal likeness the newest: the list is in that order.
@@ -123,11 +124,10 @@ fn likeness(this: &Case, row: &CaseRow, sought: &str) -> Option<u8> {
         row.area.community == area.community,
         row.area.grid.is_some() && row.area.grid == area.grid,
         !row.address.is_empty() && row.address == *this.address.value(),
-        !row.stage.is_ended(),
     ];
     let points = same
         .into_iter()
         .fold(0_u8, |sum, is| sum.saturating_add(is.into()));
-    let of_here = row.area.community == area.community && !row.stage.is_ended();
+    let of_here = row.area.community == area.community;
     (of_here || !sought.trim().is_empty()).then_some(points)
 }

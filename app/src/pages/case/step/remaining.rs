@@ -1,7 +1,7 @@
 //! What a check has found unsolved goes on in a case of its own.
 
 use gridloop_shared::command::{Command, Report};
-use gridloop_shared::model::{Case, CaseId, Principal};
+use gridloop_shared::model::{Case, CaseId, Principal, Source};
 
 use crate::pages::report::sources;
 
@@ -23,9 +23,12 @@ pub fn remaining_report(me: &Principal, case: &Case, command: &Command) -> Optio
         return None;
     };
     let may = sources(me);
-    let source = may.iter().find(|source| **source == case.source);
+    // Found on the spot: nobody has called for it.
+    let source = [case.source, Source::Patrol]
+        .into_iter()
+        .find(|source| may.contains(source));
     Some(Report {
-        source: *source.or(may.first())?,
+        source: source.or(may.first().copied())?,
         category: case.category.value().clone(),
         area: case.area.value().clone(),
         address: case.address.value().clone(),

@@ -126,16 +126,24 @@ fn StepForm(
         keeper.stop();
         let instead = draft.with_untracked(|draft| draft.instead);
         let opened = case.get_untracked();
+        let reported = draft.with_untracked(|draft| draft.remaining);
         let report =
             opened.and_then(|open| me.with(|me| remaining_report(me, &open.case, &command)));
         spawn_local(async move {
             // What is left goes on first: nothing says that it does before it is there.
-            let command = match report {
-                Some(report) => {
+            let command = match (report, reported) {
+                (None, _) => Ok(command),
+                (Some(_), Some(remaining)) => Ok(goes_on(command, remaining)),
+                (Some(report), None) => {
                     let founded = core.perform(None, Command::Report(report)).await;
+                    if let Ok(remaining) = founded {
+                        draft.update(|draft| draft.remaining = Some(remaining));
+                        let kept = draft.get_untracked();
+                        // Failing that, it would be reported once more after a killed tab.
+                        let _ = core.save_step_draft(id, action, kept).await;
+                    }
                     founded.map(|remaining| goes_on(command, remaining))
                 }
-                None => Ok(command),
             };
             let done = match command {
                 Ok(command) => core.perform_instead(Some(id), command, instead).await,

@@ -18,6 +18,11 @@ pub fn term_text(term: Term) -> String {
     }
 }
 
+/// What was typed of an instant; nothing where days are chosen.
+pub fn named_day(text: &str) -> &str {
+    if text.ends_with(DAYS) { "" } else { text }
+}
+
 /// The term of such a text; none of an instant that is past.
 pub fn term_from(text: &str, now: Timestamp) -> Option<Term> {
     if let Some(days) = text.strip_suffix(DAYS) {

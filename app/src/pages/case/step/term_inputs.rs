@@ -4,10 +4,10 @@ use gridloop_shared::deadline::Day;
 use gridloop_shared::model::{Term, Timestamp};
 use leptos::prelude::*;
 
-use super::term::{term_from, term_text};
+use super::term::{named_day, term_from, term_text};
 use crate::clock::use_now;
 use crate::components::{Field, Line, Need};
-use crate::format::{civil, exact};
+use crate::format::exact;
 use crate::i18n::use_words;
 use crate::pages::session::use_names;
 
@@ -70,10 +70,8 @@ pub fn TermInputs(
         all.dedup();
         all
     };
-    let named = Signal::derive(move || match term.get() {
-        Some(Term::Until(due)) => civil(due),
-        _ => String::new(),
-    });
+    // As it was typed, also while it is no instant yet.
+    let named = Signal::derive(move || value.with(|value| named_day(value).to_owned()));
     view! {
         <Field id="term" label need=Need::Required error>
             <div class="filter-row filter-row--wrap" role="group" aria-label=label>
