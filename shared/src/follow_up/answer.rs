@@ -20,13 +20,13 @@ pub fn answer_for(merged: &Case, target: &Case, secret: &[u8]) -> Option<(Comman
     if told.is_some_and(|told| told.outcome == outcome && told.adoption == adoption) {
         return None;
     }
-    let ended = target.follow_up.effective().filter(|step| {
+    let mut ended = target.follow_up.effective().filter(|step| {
         matches!(
             step.kind,
             StepKind::Closed | StepKind::Rejected { .. } | StepKind::Answered { .. }
         )
     });
-    let last = ended.last()?;
+    let last = ended.next_back()?;
     let id = because(secret, last.at, &[merged.id.as_bytes(), last.id.as_bytes()]);
     let mut entries = merged.follow_up.entries.iter();
     let command = Command::Answer {

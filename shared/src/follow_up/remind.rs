@@ -64,7 +64,7 @@ fn of_clock(plan: &mut Plan, case: &Case, clock: &Clock, office: Office<'_>, now
         .min();
     plan.look_at = [plan.look_at, next].into_iter().flatten().min();
 
-    let passed = moments.filter(|(_, at)| *at <= now && *at >= office.following);
+    let mut passed = moments.filter(|(_, at)| *at <= now && *at >= office.following);
     let named = |(urgency, at): (Urgency, Timestamp)| {
         let (kind, how) = (word(&clock.kind), word(&urgency));
         let reasons: [&[u8]; 5] = [
@@ -77,7 +77,7 @@ fn of_clock(plan: &mut Plan, case: &Case, clock: &Clock, office: Office<'_>, now
         (because(office.secret, at, &reasons), urgency)
     };
     // What is over need not be said to be nearly over.
-    let Some((id, urgency)) = passed.last().map(named) else {
+    let Some((id, urgency)) = passed.next_back().map(named) else {
         return;
     };
     let done = case

@@ -8,7 +8,7 @@ use std::path::Path;
 /// 400 KB, with 1 KB = 1000 bytes.
 const BUDGET: usize = 400_000;
 /// Where the app stands today, above its budget: what makes it larger says so here.
-const RATCHET: usize = 1_000_000;
+const RATCHET: usize = 1_003_000;
 
 /// Prints a line a file and fails if their sum is over the budget.
 pub fn check() -> Result<()> {
