@@ -28,6 +28,8 @@ use crate::store::{Store, StoreError};
 const REST: Duration = Duration::from_secs(60);
 /// Carried answers may be carried on; so often in one round.
 const MOST_TURNS: usize = 20;
+/// How long it lets news gather: nothing that it does is so urgent that whoever is pushing should wait for it.
+const CALM: Duration = Duration::from_secs(1);
 /// How long it leaves alone what failed.
 const AGAIN: Duration = Duration::from_secs(5);
 
@@ -95,10 +97,14 @@ impl FollowUp {
                 // A log that nobody writes to any more is no news.
                 let _ = select_all(changed).await;
             };
+            let gathered = async {
+                any.await;
+                tokio::time::sleep(CALM).await;
+            };
             tokio::select! {
                 () = stopping.cancelled() => return,
                 () = tokio::time::sleep(rest) => {}
-                () = any => {}
+                () = gathered => {}
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Reads the log and notes what documents wait for.
 
 use std::collections::BTreeSet;
+use std::time::Instant;
 
 use gridloop_shared::follow_up::{Office, plan};
 use gridloop_shared::model::{CaseId, SubdistrictId, Timestamp};
@@ -35,6 +36,7 @@ impl FollowUp {
             read.await?;
         }
         loop {
+            let began = Instant::now();
             let rows = self
                 .store
                 .rows_after(subdistrict, followed.seq, PAGE)
@@ -47,6 +49,8 @@ impl FollowUp {
             self.note(subdistrict, own, followed, &documents, last)
                 .await?;
             followed.seq = last;
+            // While much comes, those who push it have the other half of the time.
+            tokio::time::sleep(began.elapsed()).await;
         }
     }
 
