@@ -1,32 +1,12 @@
 // What a case may need beyond the straight road: several departments, more time, a pause, what remains, a second look.
 import assert from "node:assert/strict";
 import { DESK, PHONE } from "./support/browser.mjs";
+import { recorded, signedIn } from "./support/people.mjs";
 import { photographs } from "./support/photo.mjs";
 import { picture, story } from "./support/story.mjs";
 import { CasePage } from "./pages/case.mjs";
-import { Report } from "./pages/report.mjs";
-import { SignIn } from "./pages/sign-in.mjs";
 
 const photos = await photographs(1);
-
-async function signedIn(open, kind, user) {
-  const device = await open(kind);
-  await new SignIn(device).as(user);
-  return device;
-}
-
-/** Records a case and opens its page there; gives the page. */
-async function recorded(device, words) {
-  const report = new Report(device);
-  await report.open();
-  await report.fill(words);
-  await report.save();
-  await report.saved();
-  await device.page.getByRole("link", { name: "查看这件事" }).click();
-  const page = new CasePage(device);
-  await page.story().waitFor();
-  return page;
-}
 
 /** Takes a step in its sheet: fills it in, and sends it. */
 async function step(page, name, fill = async () => {}) {

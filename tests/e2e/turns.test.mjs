@@ -1,29 +1,9 @@
 // The turns that a case takes when somebody says no: not accepted, handed back, not solved on the spot. And an observation.
 import assert from "node:assert/strict";
 import { DESK, PHONE } from "./support/browser.mjs";
+import { recorded, signedIn } from "./support/people.mjs";
 import { picture, story } from "./support/story.mjs";
 import { CasePage } from "./pages/case.mjs";
-import { Report } from "./pages/report.mjs";
-import { SignIn } from "./pages/sign-in.mjs";
-
-async function signedIn(open, kind, user) {
-  const device = await open(kind);
-  await new SignIn(device).as(user);
-  return device;
-}
-
-/** Records a case and opens its page there; gives the page. */
-async function recorded(device, words) {
-  const report = new Report(device);
-  await report.open();
-  await report.fill(words);
-  await report.save();
-  await report.saved();
-  await device.page.getByRole("link", { name: "查看这件事" }).click();
-  const page = new CasePage(device);
-  await page.story().waitFor();
-  return page;
-}
 
 /** Takes a step that asks for a text. */
 async function step(page, name, label, text, more = async () => {}) {
