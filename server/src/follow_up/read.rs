@@ -15,6 +15,8 @@ use crate::store::{Followed, Wait};
 
 /// Rows that are read at once.
 const PAGE: u32 = 50;
+/// It rests so many times as long as it worked.
+const REST: u32 = 3;
 /// Hours.
 const TOMORROW: i64 = 24;
 
@@ -49,8 +51,8 @@ impl FollowUp {
             self.note(subdistrict, own, followed, &documents, last)
                 .await?;
             followed.seq = last;
-            // While much comes, those who push it have the other half of the time.
-            tokio::time::sleep(began.elapsed()).await;
+            // While much comes, those who push it have most of the time.
+            tokio::time::sleep(began.elapsed().saturating_mul(REST)).await;
         }
     }
 
