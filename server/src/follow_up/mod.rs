@@ -72,7 +72,7 @@ impl FollowUp {
     /// Runs until the server stops.
     pub async fn run(self, stopping: CancellationToken) {
         loop {
-            let subdistricts = self.subdistricts().await;
+            let subdistricts = self.directories.all();
             let mut news: Vec<_> = subdistricts.iter().map(|it| self.wakes.wait(it)).collect();
             let mut rest = REST;
             for subdistrict in &subdistricts {
@@ -149,19 +149,6 @@ impl FollowUp {
     fn until(&self, next: Timestamp) -> Duration {
         let millis = next.since(self.clock.now()).max(0);
         Duration::from_millis(millis.unsigned_abs())
-    }
-
-    async fn subdistricts(&self) -> Vec<SubdistrictId> {
-        match self.store.tenants().await {
-            Ok(tenants) => tenants
-                .into_iter()
-                .map(|tenant| tenant.directory.subdistrict)
-                .collect(),
-            Err(error) => {
-                tracing::error!(%error, "the subdistricts cannot be read");
-                Vec::new()
-            }
-        }
     }
 
     /// The server, as it acts in a subdistrict.

@@ -51,6 +51,15 @@ impl Directories {
         all.get(subdistrict).cloned()
     }
 
+    /// All subdistricts.
+    pub fn all(&self) -> Vec<SubdistrictId> {
+        let all = self
+            .by_subdistrict
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        all.keys().cloned().collect()
+    }
+
     /// Puts newer reference data in the place of a subdistrict's.
     pub fn renew(&self, directory: Directory) {
         let mut all = self

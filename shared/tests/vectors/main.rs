@@ -8,6 +8,7 @@
 )]
 
 mod case;
+mod commands;
 mod folded;
 mod messages;
 mod steps;

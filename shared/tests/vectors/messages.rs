@@ -4,9 +4,8 @@ use gridloop_shared::command::{Command, became};
 use gridloop_shared::crdt::ChangeHash;
 use gridloop_shared::deadline::{CalendarYear, ClockRule, Day, DeadlineRules, WorkingCalendar};
 use gridloop_shared::model::{
-    Adoption, Authority, CaseId, CaseRow, Category, Community, ContactWay, ContentHash, Department,
-    Directory, Domain, FieldName, Fruit, Grant, Grid, MediationLevel, MediationOutcome, Name,
-    ObservationPoint, Person, Rating, Role, Scope, Term,
+    CaseRow, Category, Community, ContentHash, Department, Directory, Domain, Grant, Grid, Name,
+    ObservationPoint, Person, Role, Scope, Term,
 };
 use gridloop_shared::sync::{
     ApiProblem, Arrival, Code, DeviceState, Entered, GiveBackReply, GiveBackRequest, GivenBack,
@@ -15,9 +14,10 @@ use gridloop_shared::sync::{
     Regrant, Revoke, Ruling, Seal, SignIn, SignedIn, Verdict,
 };
 
-use gridloop_shared::workflow::{ClockKind, Urgency};
+use gridloop_shared::workflow::ClockKind;
 
-use super::case::{act, at, case, document, photo, report, worker};
+use super::case::{act, at, case, document, worker};
+use super::commands::commands;
 use super::{cbor, json};
 
 fn seal(of: u8) -> Seal {
@@ -28,7 +28,7 @@ fn row() -> CaseRow {
     CaseRow::of(&document().0.case().unwrap(), |step| step.at)
 }
 
-fn arrival(act: i64) -> Arrival {
+pub fn arrival(act: i64) -> Arrival {
     Arrival {
         command: super::case::act(act, Command::Accept).id,
         at: at(act + 10),
@@ -296,128 +296,7 @@ fn what_a_restored_server_is_given_back() {
 
 #[test]
 fn what_waits_for_a_supervisor_and_every_command() {
-    let text = || "写明理由".to_owned();
-    let commands = [
-        Command::Report(report()),
-        Command::Accept,
-        Command::Reject { reason: text() },
-        Command::Dispatch {
-            department: "repairs".parse().unwrap(),
-            assisting: Vec::new(),
-            term: Term::Until(at(600)),
-        },
-        Command::HandBack {
-            reason: text(),
-            suggested: None,
-        },
-        Command::Start,
-        Command::ReportBack {
-            outcome: text(),
-            adoption: Some(Adoption::PartlyAdopted),
-            photos: vec![photo()],
-        },
-        Command::PassCheck {
-            note: String::new(),
-            photos: vec![photo()],
-        },
-        Command::FailCheck {
-            reason: text(),
-            photos: vec![photo()],
-        },
-        Command::Close,
-        Command::Rate {
-            rating: Rating::Partly,
-            comment: text(),
-        },
-        Command::SeeAnswer,
-        Command::Return { reason: text() },
-        Command::Resubmit,
-        Command::Contact {
-            way: ContactWay::Visit,
-            note: String::new(),
-        },
-        Command::Dispatch {
-            department: "repairs".parse().unwrap(),
-            assisting: vec!["cleaning".parse().unwrap()],
-            term: Term::Days(5),
-        },
-        Command::Reassign {
-            department: "repairs".parse().unwrap(),
-            assisting: vec![],
-            term: Term::Minutes(240),
-            reason: text(),
-        },
-        Command::CallAssistance {
-            department: "cleaning".parse().unwrap(),
-        },
-        Command::ReleaseAssistance {
-            department: "cleaning".parse().unwrap(),
-        },
-        Command::Assist {
-            outcome: text(),
-            photos: vec![photo()],
-        },
-        Command::Suspend { reason: text() },
-        Command::Resume,
-        Command::AskExtension {
-            term: Term::Days(3),
-            reason: text(),
-        },
-        Command::GrantExtension {
-            term: Term::Until(at(900)),
-        },
-        Command::DeclineExtension { reason: text() },
-        Command::PassPartly {
-            note: text(),
-            photos: vec![photo()],
-            remaining: CaseId::new(at(0), [9; 10]),
-        },
-        Command::OpenMediation {
-            level: MediationLevel::Subdistrict,
-        },
-        Command::HoldMediation {
-            note: text(),
-            photos: vec![photo()],
-        },
-        Command::EndMediation {
-            outcome: MediationOutcome::Withdrawn,
-            note: text(),
-            photos: vec![photo()],
-        },
-        Command::PassUp {
-            to: Authority::City,
-            reason: text(),
-        },
-        Command::TakeUp {
-            fruit: Fruit::Policy,
-            title: text(),
-        },
-        Command::Reopen {
-            reason: text(),
-            photos: vec![photo()],
-        },
-        Command::Merge {
-            into: CaseId::new(at(0), [8; 10]),
-        },
-        Command::Answer {
-            of: CaseId::new(at(0), [8; 10]),
-            outcome: text(),
-            adoption: None,
-        },
-        Command::Remind {
-            clock: ClockKind::Start,
-            urgency: Urgency::Escalated,
-        },
-        Command::Review {
-            step: arrival(2).command,
-            note: String::new(),
-        },
-        Command::Comment { text: text() },
-        Command::Correct {
-            field: FieldName::Description,
-            value: text(),
-        },
-    ];
+    let commands = commands();
     for command in &commands {
         let kind = became(command.clone(), "repairs".parse().ok()).unwrap();
         assert_eq!(command.photos(), kind.photos(), "{command:?}");
