@@ -175,4 +175,12 @@ story("of two supervisors who dispatched one case, the one who came too late is 
   await conflict.waitFor({ state: "detached" });
   await onOther.story().getByText("改派给派出所").waitFor();
   assert.equal(await onOther.page.locator(".conflict").count(), 0);
+
+  // Where no large act stands, the others are in reach all the same.
+  await step(onDesk, "改派", async (sheet) => {
+    await to("综合行政执法队")(sheet);
+    await sheet.getByLabel("原因").fill("井盖属市政道路。");
+    await picture(desk, "reassign");
+  });
+  await onDesk.story().getByText("改派给综合行政执法队").waitFor();
 });

@@ -23,7 +23,7 @@ words! {
     assisting_department: "协办部门", "Department";
     chosen_count[n]: "已选 {n}", one "{n} chosen", many "{n} chosen";
     reason_hint_return: "写明要补什么、改什么，上报人会看到。", "Say what is to be added or put right; the reporter reads it.";
-    reason_hint_reassign: "两个部门都会看到。", "Both departments read it.";
+    reason_hint_reassign: "接手的部门和上报人会看到。", "The department that takes over reads it, and so does the reporter.";
     reason_hint_suspend: "在等什么，预计多久。挂账期间期限暂停。", "What is waited for, and how long it may take. The deadline stands still meanwhile.";
     reason_hint_extension: "为什么来不及。督导同意后才延长。", "Why it cannot be done in time. A supervisor decides.";
     reason_hint_reopen: "哪里没有解决，或有什么新情况。", "What is not solved, or what is new.";
